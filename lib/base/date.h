@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: 2026 The libforcesim authors
+#ifndef FSI_BASE_DATE_H
+#define FSI_BASE_DATE_H
+
+#include <stdbool.h>
+
+/** Days from 1970-01-01 to a proleptic Gregorian date "YYYY-MM-DD"; false when it is no date. */
+bool fsi_date_parse(const char *text, long *days);
+/** The reverse, into `buffer` of 16 bytes. */
+void fsi_date_format(char *buffer, long days);
+
+#endif
