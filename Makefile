@@ -121,8 +121,8 @@ sanitize: ## unit and bad-config tests and a small run under ASan and UBSan
 	    check small-run
 
 tsan: ## tests of threads and a small run on two threads under TSan
-	$(Q)$(MAKE) --no-print-directory BUILD='$(BUILD)/tsan' TEST='$(or $(TEST),thread)' \
-	    CFLAGS='-O1 -g -fsanitize=thread' check small-run
+	$(Q)$(MAKE) --no-print-directory BUILD='$(BUILD)/tsan' TEST=thread \
+	    CFLAGS='-O1 -g -fsanitize=thread' $(if $(findstring thread,$(TESTS)),check) small-run
 
 .PHONY: small-run
 small-run: $(CLI)
@@ -130,6 +130,9 @@ small-run: $(CLI)
 
 bench: $(BENCHES) ## build and run the programs of tests/bench
 	$(Q)for program in $(BENCHES); do echo "$$program"; "$$program" || exit 1; done
+
+.PHONY: benches
+benches: $(BENCHES)
 
 examples: $(EXAMPLES) ## build the programs of examples/ in place
 
@@ -184,11 +187,11 @@ $(BUILD)/lists/%: FORCE
 $(STATIC): $(LIB_OBJECTS) $(BUILD)/lists/lib
 	$(call say,AR)
 	@rm -f $@
-	$(Q)$(AR) rcs $@ $(LIB_OBJECTS)
+	$(Q)$(AR) qcs $@ $(LIB_OBJECTS)
 
-$(BUILD)/$(SO_FILE): $(LIB_OBJECTS) $(BUILD)/lists/lib
+$(BUILD)/$(SO_FILE): $(LIB_OBJECTS) $(BUILD)/lists/lib lib/forcesim.map
 	$(call say,LINK)
-	$(Q)$(LINK) -shared -Wl,-soname,$(SO_NAME) $(LIB_OBJECTS) $(LIBS)
+	$(Q)$(LINK) -shared -Wl,-soname,$(SO_NAME),--version-script=lib/forcesim.map $(LIB_OBJECTS) $(LIBS)
 
 $(BUILD)/$(SO_NAME): $(BUILD)/$(SO_FILE)
 	@ln -sf $(<F) $@
@@ -247,8 +250,9 @@ install: all ## install under $(DESTDIR)$(PREFIX)
 	$(INSTALL) -m 644 $(STATIC) $(BUILD)/$(SO_FILE) '$(DESTDIR)$(LIBDIR)'
 	ln -sf $(SO_FILE) '$(DESTDIR)$(LIBDIR)/$(SO_NAME)'
 	ln -sf $(SO_NAME) '$(DESTDIR)$(LIBDIR)/libforcesim.so'
-	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' \
-	    -e 's|@VERSION@|$(VERSION)|' lib/forcesim.pc.in >'$(DESTDIR)$(LIBDIR)/pkgconfig/forcesim.pc'
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR:$(PREFIX)/%=$${prefix}/%)|' \
+	    -e 's|@INCLUDEDIR@|$(INCLUDEDIR:$(PREFIX)/%=$${prefix}/%)|' -e 's|@VERSION@|$(VERSION)|' \
+	    lib/forcesim.pc.in >'$(DESTDIR)$(LIBDIR)/pkgconfig/forcesim.pc'
 ifneq ($(CLI),)
 	$(INSTALL) -d '$(DESTDIR)$(BINDIR)'
 	$(INSTALL) $(CLI) '$(DESTDIR)$(BINDIR)/forcesim'

@@ -10,7 +10,7 @@ FS_BEGIN_DECLS
 /** First number of the version of these headers: changes when callers must change. */
 #define FS_VERSION_MAJOR 0
 
-/** Second number: changes when something is added; while the first is 0, also when callers break. */
+/** Second number: changes with additions; while the first is 0, also when callers must change. */
 #define FS_VERSION_MINOR 1
 
 /** Third number: changes with corrections only. */
