@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: 2026 The libforcesim authors
+//
+// The result as CSV, one row a value (docs/reference/csv.md). Columns are only ever added at the
+// end; what does not exist is an empty cell. Lines end with a line feed.
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "output/report.h"
+
+#define METRIC_HEAD                                                                                \
+    "option,nation,accord,structure,metric,unit,mean,ci_lo,ci_hi,p05,p50,p95,defined_frac\n"
+#define SERIES_HEAD "option,series,unit,day,mean,p05,p50,p95,required\n"
+
+// Quotes a cell where it holds a separator, a quote or a line end; quotes inside are doubled.
+static void put_cell(struct fsi_text *text, const char *cell) {
+    if (!strpbrk(cell, ",\"\r\n")) {
+        fsi_text_put(text, cell);
+        return;
+    }
+    fsi_text_put(text, "\"");
+    for (; *cell; cell++) {
+        if (*cell == '"') {
+            fsi_text_put(text, "\"");
+        }
+        fsi_text_bytes(text, cell, 1);
+    }
+    fsi_text_put(text, "\"");
+}
+
+static void put_number(struct fsi_text *text, double value) {
+    fsi_text_put(text, ",");
+    if (isfinite(value)) {
+        fsi_text_number(text, value);
+    }
+}
+
+static void put_row(struct fsi_text *text, const char *option, const char *nation,
+                    const fs_metric *metric, const fs_estimate *estimate) {
+    put_cell(text, option);
+    fsi_text_put(text, ",");
+    put_cell(text, nation);
+    // The columns accord and structure wait for the violation models.
+    fsi_text_put(text, ",,,");
+    put_cell(text, metric->name);
+    fsi_text_put(text, ",");
+    put_cell(text, metric->unit);
+    put_number(text, estimate->mean);
+    put_number(text, estimate->ci_lo);
+    put_number(text, estimate->ci_hi);
+    put_number(text, estimate->p05);
+    put_number(text, estimate->p50);
+    put_number(text, estimate->p95);
+    put_number(text, estimate->defined_frac);
+    fsi_text_put(text, "\n");
+}
+
+static fs_status put_option(struct fsi_report *report, size_t option, const char *name) {
+    for (size_t i = 0; i < fs_metric_count(); i++) {
+        fs_estimate estimate;
+        FS_TRY(fs_result_metric(report->result, option, i, &estimate));
+        put_row(&report->text, name, "", fs_metric_get(i), &estimate);
+    }
+    for (size_t nation = 0; nation < report->info.nations; nation++) {
+        for (size_t i = 0; i < fs_nation_metric_count(); i++) {
+            fs_estimate estimate;
+            FS_TRY(fs_result_nation_metric(report->result, option, nation, i, &estimate));
+            put_row(&report->text, name, fs_result_nation(report->result, nation),
+                    fs_nation_metric_get(i), &estimate);
+        }
+        fsi_report_drain(report);
+    }
+    return FS_OK;
+}
+
+static fs_status put_series(struct fsi_report *report, size_t option, const char *name) {
+    for (size_t i = 0; i < fs_result_series_count(report->result); i++) {
+        fs_series series;
+        FS_TRY(fs_result_series(report->result, option, i, &series));
+        for (size_t day = 0; day < series.count; day++) {
+            put_cell(&report->text, name);
+            fsi_text_printf(&report->text, ",%s,%s,%d", series.name, series.unit, series.days[day]);
+            put_number(&report->text, series.mean[day]);
+            put_number(&report->text, series.p05[day]);
+            put_number(&report->text, series.p50[day]);
+            put_number(&report->text, series.p95[day]);
+            put_number(&report->text, series.required[day]);
+            fsi_text_put(&report->text, "\n");
+            fsi_report_drain(report);
+        }
+    }
+    return FS_OK;
+}
+
+fs_status fsi_report_csv(struct fsi_report *report, fs_error *error) {
+    bool series = fs_result_series_count(report->result) > 0;
+    fsi_text_put(&report->text, series ? SERIES_HEAD : METRIC_HEAD);
+    for (size_t option = 0; option < report->info.options; option++) {
+        fs_option_info info;
+        if (!fs_result_get_option(report->result, option, &info)) {
+            return fsi_error(error, FS_ERROR_ARGUMENT, "the result has no option %zu", option);
+        }
+        if (series) {
+            FS_TRY(put_series(report, option, info.name));
+        } else {
+            FS_TRY(put_option(report, option, info.name));
+        }
+    }
+    return FS_OK;
+}
