@@ -3,6 +3,7 @@
 #ifndef FSI_BASE_MEMORY_H
 #define FSI_BASE_MEMORY_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -22,7 +23,7 @@ char *fsi_strdup(const fs_allocator *allocator, const char *text);
 /** Blocks that are freed together. All memory is zeroed. */
 struct fsi_arena {
     const fs_allocator *allocator;
-    struct fsi_arena_block *blocks; /**< newest first */
+    struct fsi_arena_block *blocks; /**< last used first */
     bool failed;                    /**< an allocation failed; every later one returns NULL */
 };
 
@@ -37,6 +38,9 @@ char *fsi_arena_strdup(struct fsi_arena *arena, const char *text);
  * locale). */
 char *fsi_arena_printf(struct fsi_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/** The same with a list of arguments. */
+char *fsi_arena_vprintf(struct fsi_arena *arena, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
 /** Forgets all contents, keeps the blocks for reuse. */
 void fsi_arena_reset(struct fsi_arena *arena);
 /** Frees all. */

@@ -34,15 +34,15 @@ void fsi_text_printf(struct fsi_text *text, const char *format, ...)
  * for what is none. */
 void fsi_text_number(struct fsi_text *text, double value);
 /** Appends a number with `decimals` digits after the point, rounded half to even on its decimal
- * value. */
+ * value; `decimals` from 0 to 40. What rounds to zero has no sign. */
 void fsi_text_fixed(struct fsi_text *text, double value, int decimals);
 /** Appends a JSON string with quotes and escapes; invalid UTF-8 becomes U+FFFD. */
 void fsi_text_json_string(struct fsi_text *text, const char *string);
 /** Shortest digits that read back, into `buffer` of 32 bytes, whatever the locale. Returns the
  * length. */
 size_t fsi_format_number(char *buffer, double value);
-/** Reads a whole string as a decimal number, whatever the locale; false when it is none or not
- * finite. */
+/** Reads a whole string as a decimal number ("-1.5e3"; no blanks, no hexadecimal), whatever the
+ * locale; false, and `value` unchanged, when it is none or not finite. */
 bool fsi_parse_number(const char *string, double *value);
 
 #endif
