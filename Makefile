@@ -65,9 +65,9 @@ BENCH_SOURCES := $(sort $(wildcard tests/bench/*.c))
 EXAMPLE_SOURCES := $(sort $(wildcard examples/*.c))
 
 # The copies of configs/ inside the library; lib/scenario/builtin.h says what is made here.
-EMBED := $(if $(wildcard lib/scenario/builtin.h),$(BUILD)/embed/builtin.c)
+EMBED := $(if $(wildcard lib/scenario/builtin.h),$(BUILD)/embed/builtin_files.c)
 
-LIB_OBJECTS := $(LIB_SOURCES:%.c=$(OBJ)/%.o) $(if $(EMBED),$(OBJ)/embed/builtin.o)
+LIB_OBJECTS := $(LIB_SOURCES:%.c=$(OBJ)/%.o) $(if $(EMBED),$(OBJ)/embed/builtin_files.o)
 CLI_OBJECTS := $(CLI_SOURCES:%.c=$(OBJ)/%.o)
 SUPPORT_OBJECTS := $(SUPPORT_SOURCES:%.c=$(OBJ)/%.o)
 CLI := $(if $(CLI_SOURCES),$(BUILD)/forcesim)
@@ -104,7 +104,7 @@ demo: all ## install what is missing, build, and run the built-in scenario
 tests: $(TESTS) $(CLI) ## the test programs, without running them
 
 check: $(TESTS_RUN) $(CLI) ## install what is missing, build, and run the tests (TEST=word: some)
-	$(Q)FORCESIM='$(abspath $(CLI))' tests/support/run-tests '$(BUILD)/tests' $(TESTS_RUN) $(SUITES_RUN)
+	$(Q)FORCESIM='$(CLI)' tests/support/run-tests '$(BUILD)/tests' $(TESTS_RUN) $(SUITES_RUN)
 
 validate: ## the tests against closed forms and recorded missions alone
 	$(Q)$(MAKE) --no-print-directory check TEST=tests/validation/
@@ -171,7 +171,7 @@ $(OBJ)/embed/%.o: $(BUILD)/embed/%.c | $(BUILD)/have-build
 	@mkdir -p $(@D)
 	$(Q)$(call COMPILE,$(LIB_FLAGS))
 
-$(BUILD)/embed/builtin.c: $(BUILD)/lists/configs .ci/embed $(CONFIGS)
+$(BUILD)/embed/builtin_files.c: $(BUILD)/lists/configs .ci/embed $(CONFIGS)
 	$(call say,EMBED)
 	@mkdir -p $(@D)
 	$(Q).ci/embed $(CONFIGS) >$@
@@ -271,4 +271,4 @@ uninstall: ## remove what install has put there
 	$(Q)rmdir '$(DESTDIR)$(INCLUDEDIR)/forcesim' 2>/dev/null || true
 
 -include $(patsubst %.c,$(OBJ)/%.d,$(LIB_SOURCES) $(CLI_SOURCES) $(TEST_SOURCES) $(SUPPORT_SOURCES) \
-    $(BENCH_SOURCES) $(EXAMPLE_SOURCES)) $(OBJ)/embed/builtin.d
+    $(BENCH_SOURCES) $(EXAMPLE_SOURCES)) $(OBJ)/embed/builtin_files.d
