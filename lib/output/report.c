@@ -8,7 +8,7 @@
 
 #include "base/error.h"
 
-enum { DRAIN_BYTES = 8192 };
+enum { DRAIN_BYTES = 8192, WIDTH_MIN = 40 };
 
 fs_write_options fs_write_options_default(void) {
     return (fs_write_options){
@@ -23,6 +23,7 @@ static fs_write_options options_of(const fs_write_options *given) {
         memcpy(&options, given, size);
         options.size = sizeof options;
     }
+    options.width = options.width < WIDTH_MIN ? WIDTH_MIN : options.width;
     return options;
 }
 

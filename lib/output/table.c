@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: 2026 The libforcesim authors
+//
+// The result for a person: for each option the answer in words, then the tables.
+#include <inttypes.h>
+
+#include "base/error.h"
+#include "output/grid.h"
+#include "output/phrase.h"
+#include "output/report.h"
+#include "output/words.h"
+
+static void put_heading(struct fsi_report *report, const char *first, const char *second) {
+    fsi_put_bold(report, first);
+    if (second && *second) {
+        fsi_text_put(&report->text, ": ");
+        fsi_text_put(&report->text, second);
+    }
+    fsi_text_put(&report->text, "\n");
+}
+
+// A part of a run must never be taken for the whole: said first and last.
+static void put_incomplete(struct fsi_report *report) {
+    if (report->info.complete) {
+        return;
+    }
+    fsi_text_put(&report->text, report->options.color ? "\033[1;31m" : "");
+    fsi_text_printf(&report->text,
+                    "INCOMPLETE: the run was stopped before its end; this is its leading part, "
+                    "%" PRIu32 " x %" PRIu32 " worlds.",
+                    report->info.futures, report->info.replications);
+    fsi_text_put(&report->text, report->options.color ? "\033[0m\n" : "\n");
+}
+
+static void put_overrides(struct fsi_report *report) {
+    for (size_t i = 0; i < report->info.overrides; i++) {
+        const char *path = NULL;
+        const char *value = NULL;
+        if (fs_result_override(report->result, i, &path, &value)) {
+            fsi_text_printf(&report->text, "  with %s = %s\n", path, value);
+        }
+    }
+}
+
+static void put_tables(struct fsi_report *report, size_t option) {
+    fsi_text_put(&report->text, "\n");
+    fsi_grid_metrics(report, option);
+    if (report->options.verbose > 0) {
+        fsi_text_put(&report->text, "\n  ");
+        fsi_put_bold(report, "Nations");
+        fsi_text_put(&report->text, " (means; \"N days\": persons fewer within N days)\n");
+        fsi_grid_nations(report, option);
+        fsi_text_put(&report->text, "\n  ");
+        fsi_put_bold(report, "Persons fewer, by role");
+        fsi_text_put(&report->text, "\n");
+        fsi_grid_roles(report, option);
+    }
+    if (report->options.verbose > 1) {
+        fsi_text_put(&report->text, "\n  ");
+        fsi_put_bold(report, "Every metric of every nation");
+        fsi_text_put(&report->text, "\n");
+        fsi_grid_nation_metrics(report, option);
+    }
+}
+
+fs_status fsi_report_table(struct fsi_report *report, fs_error *error) {
+    put_heading(report, report->info.scenario_name, report->info.scenario_title);
+    put_overrides(report);
+    put_incomplete(report);
+    for (size_t option = 0; option < report->info.options; option++) {
+        fs_option_info info;
+        if (!fs_result_get_option(report->result, option, &info)) {
+            return fsi_error(error, FS_ERROR_ARGUMENT, "the result has no option %zu", option);
+        }
+        fsi_text_put(&report->text, "\n");
+        put_heading(report, info.name, info.title);
+        FS_TRY(fsi_words_option(report, option, &info, error));
+        if (info.required_persons > 0 || report->options.verbose > 0) {
+            put_tables(report, option);
+        }
+    }
+    fsi_text_put(&report->text, "\n");
+    put_heading(report, "What this rests on", "");
+    FS_TRY(fsi_words_basis(report, error));
+    put_incomplete(report);
+    return FS_OK;
+}
