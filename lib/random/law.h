@@ -52,8 +52,8 @@ enum fsi_law_parameter {
     FSI_LAW_PARAMETERS
 };
 
-/** A law with numbers. `values` and `weights` are borrowed (discrete; empirical: sorted values,
- * weights NULL). */
+/** A law with numbers. `values` and `weights` are borrowed (discrete: ascending values and their
+ * weights, NULL for equal ones; empirical: sorted values, weights NULL). */
 struct fsi_law {
     enum fsi_law_kind kind;
     double parameter[FSI_LAW_PARAMETERS];
@@ -76,19 +76,51 @@ bool fsi_law_uses(enum fsi_law_kind kind, enum fsi_law_parameter parameter);
 struct fsi_law fsi_law_make(enum fsi_law_kind kind);
 /** The law of a constant. */
 struct fsi_law fsi_law_constant(double value);
-/** NULL when the parameters are complete and possible, else one sentence that says what is wrong
- * (static storage). */
+/**
+ * NULL when the parameters are complete and possible, else one sentence that says what is wrong
+ * (static storage). A range of no width is a constant. Limits: parameters up to 1e50; beta a and b
+ * from 0.01 to 10,000; Weibull shape from 0.1 to 1,000; the standard deviation of a lognormal's
+ * logarithm up to 5; truncation must leave a millionth of a law.
+ */
 const char *fsi_law_check(const struct fsi_law *law);
 /** Smallest and largest possible value (may be infinite). */
 void fsi_law_support(const struct fsi_law *law, double *low, double *high);
 /** P(X <= x). The law must have passed fsi_law_check(). */
 double fsi_law_cdf(const struct fsi_law *law, double x);
-/** Quantile, monotone in u, 0 < u < 1. One u in, one value out. */
+/** Quantile, monotone in u (to rounding), 0 < u < 1. One u in, one value out. For an empirical law
+ * the inverse of the empirical distribution function: every value is one of the sample. */
 double fsi_law_quantile(const struct fsi_law *law, double u);
-/** Mean. */
+/** Mean: closed form; by integration where a normal or lognormal law is truncated. */
 double fsi_law_mean(const struct fsi_law *law);
 /** Variance. */
 double fsi_law_variance(const struct fsi_law *law);
+
+struct fsi_law_type;
+
+/**
+ * A law prepared for many calls: what the functions above work out anew at every call. Borrows
+ * `values` and `weights` of the law. The fields are for the files that implement laws; what each
+ * law puts there is said there.
+ */
+struct fsi_shape {
+    const struct fsi_law_type *type;
+    double low, high; /**< smallest and largest possible value */
+    double a, b, scale, ln_beta;
+    double z_low, z_high, below, mass;
+    const double *values;
+    const double *weights;
+    size_t count;
+};
+/** Prepares a law that has passed fsi_law_check(). */
+struct fsi_shape fsi_shape_make(const struct fsi_law *law);
+/** As fsi_law_cdf(). */
+double fsi_shape_cdf(const struct fsi_shape *shape, double x);
+/** As fsi_law_quantile(). */
+double fsi_shape_quantile(const struct fsi_shape *shape, double u);
+/** As fsi_law_mean(). */
+double fsi_shape_mean(const struct fsi_shape *shape);
+/** As fsi_law_variance(). */
+double fsi_shape_variance(const struct fsi_shape *shape);
 
 /**
  * Quantile table of a duration in whole days: the real value rounded half up, at least 1, except

@@ -77,10 +77,11 @@ static inline struct fsi_block fsi_philox(struct fsi_key key, uint32_t block, ui
 static inline double fsi_unit(uint32_t word) {
     return ((double)word + 0.5) * (1.0 / 4294967296.0);
 }
-/** Two words as a number in (0, 1) with 53 bits: high then low. */
+/** Two words, high then low, as a number in (0, 1) with 53 bits: (52 bits + 1/2) / 2^52, which is
+ * exact, so that neither 0 nor 1 comes out by rounding. */
 static inline double fsi_unit53(uint32_t high, uint32_t low) {
-    uint64_t bits = ((uint64_t)high << 21) ^ (low >> 11);
-    return ((double)bits + 0.5) * (1.0 / 9007199254740992.0);
+    uint64_t bits = ((uint64_t)high << 20) | (low >> 12);
+    return ((double)bits + 0.5) * (1.0 / 4503599627370496.0);
 }
 
 #endif

@@ -26,7 +26,7 @@ struct fsi_future_stat fsi_future_summary(const double *values, size_t count, do
 
 /** Sums from which the same is had without quantiles; added in a fixed order. */
 struct fsi_sums {
-    double sum;
+    double sum;         /**< of value - shift */
     double sum_squares; /**< of value - shift */
     double shift;       /**< first value seen, so that squares stay small */
     uint32_t defined;
@@ -41,10 +41,12 @@ struct fsi_future_stat fsi_sums_stat(const struct fsi_sums *sums);
 
 /**
  * Estimate over futures (model 2): mean of means; interval from the spread between futures when
- * there are at least two with a value, else between replications (t quantile either way); quantiles
- * are medians over futures; the spread of futures is shrunk about its mean by sqrt(max(0, 1 -
- * (s2/R)/var)). `scratch` has room for `count` doubles. Probabilities get no quantiles within a
- * future.
+ * there are at least two with a value, else between replications (t quantile either way; that of a
+ * probability is cut to 0..1); quantiles are medians over futures; the spread of futures is shrunk
+ * about its mean by sqrt(max(0, 1 - (s2/R)/var)), where s2/R is the mean over futures of variance /
+ * defined (futures with a single value tell nothing of it; with no other there is no shrinking).
+ * With one future there is no spread: futures_* are NaN. `scratch` has room for `count` doubles.
+ * Probabilities get no quantiles within a future.
  */
 void fsi_estimate(fs_estimate *estimate, const struct fsi_future_stat *futures, size_t count,
                   bool probability, double *scratch);
