@@ -27,7 +27,8 @@ CONFIG_LIBS ?= -lconfig
 LIBS ?= $(GSL_LIBS) $(CONFIG_LIBS) -lpthread -lm
 CMOCKA_LIBS ?= -lcmocka
 INSTALL ?= install
-# V=1 shows the commands, WERROR=1 makes warnings errors, TEST=word runs the tests with it in their path.
+# V=1 shows the commands, WERROR=1 makes warnings errors, ASSERTS=1 has the library check its own
+# invariants, TEST=word runs the tests with the word in their path.
 
 # ---- Flags that the project needs; the user's come after them ------------------------------------
 
@@ -39,7 +40,8 @@ SAME_BYTES := -ffp-contract=off $(LIBM:%=-fno-builtin-%)
 WARNINGS := -Wall -Wextra -Wpedantic -Wmissing-prototypes -Wstrict-prototypes -Wconversion -Wshadow \
     -Wpointer-arith -Wcast-align -Wcast-qual -Wwrite-strings $(if $(filter 1,$(WERROR)),-Werror)
 LANGUAGE := -std=c11 -D_XOPEN_SOURCE=700
-LIB_FLAGS := -Iinclude -Ilib -fPIC -fvisibility=hidden -fno-common
+# A library must not end its host: invariants are checked in the sanitizer builds and on demand.
+LIB_FLAGS := -Iinclude -Ilib -fPIC -fvisibility=hidden -fno-common $(if $(filter 1,$(ASSERTS)),,-DNDEBUG)
 CLI_FLAGS := -Iinclude -Icli
 TEST_FLAGS := -Iinclude -Ilib -Itests
 EXAMPLE_FLAGS := -Iinclude
@@ -117,12 +119,12 @@ format: ## lay out all C sources with clang-format
 
 sanitize: ## unit and bad-config tests and a small run under ASan and UBSan
 	$(Q)$(MAKE) --no-print-directory BUILD='$(BUILD)/sanitize' TEST='$(or $(TEST),unit/ badcfg/)' \
-	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all -fsanitize=address,undefined' \
+	    ASSERTS=1 CFLAGS='-O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all -fsanitize=address,undefined' \
 	    check small-run
 
 tsan: ## tests of threads and a small run on two threads under TSan
 	$(Q)$(MAKE) --no-print-directory BUILD='$(BUILD)/tsan' TEST=thread \
-	    CFLAGS='-O1 -g -fsanitize=thread' $(if $(findstring thread,$(TESTS)),check) small-run
+	    ASSERTS=1 CFLAGS='-O1 -g -fsanitize=thread' $(if $(findstring thread,$(TESTS)),check) small-run
 
 .PHONY: small-run
 small-run: $(CLI)
@@ -142,7 +144,8 @@ clean: ## remove $(BUILD)
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.* ## \(.*\)/  make \1|\2/p' Makefile | awk -F '|' '{printf "%-18s %s\n", $$1, $$2}'
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS BUILD PREFIX DESTDIR BINDIR LIBDIR INCLUDEDIR DATADIR'
-	@echo '  MANDIR, V=1 (show commands), WERROR=1 (warnings are errors), TEST=word (some tests)'
+	@echo '  MANDIR, V=1 (show commands), WERROR=1 (warnings are errors), ASSERTS=1 (the library'
+	@echo '  checks its invariants), TEST=word (some tests)'
 
 # ---- Needs: see .ci/packages. Only demo and check (and validate) install. ------------------------
 
