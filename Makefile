@@ -105,7 +105,7 @@ demo: all ## install what is missing, build, and run the built-in scenario
 
 tests: $(TESTS) $(CLI) ## the test programs, without running them
 
-check: $(TESTS_RUN) $(CLI) ## install what is missing, build, and run the tests (TEST=word: some)
+check: $(TESTS_RUN) $(if $(SUITES_RUN),$(CLI)) ## install what is missing, build, and run the tests (TEST=word: some)
 	$(Q)FORCESIM='$(CLI)' tests/support/run-tests '$(BUILD)/tests' $(TESTS_RUN) $(SUITES_RUN)
 
 validate: ## the tests against closed forms and recorded missions alone
