@@ -79,7 +79,7 @@ struct fsi_law fsi_law_constant(double value);
 /**
  * NULL when the parameters are complete and possible, else one sentence that says what is wrong
  * (static storage). A range of no width is a constant. Limits: parameters up to 1e50; beta a and b
- * from 0.01 to 10,000; Weibull shape from 0.1 to 1,000; the standard deviation of a lognormal's
+ * from 0.1 to 10,000; Weibull shape from 0.1 to 1,000; the standard deviation of a lognormal's
  * logarithm up to 5; truncation must leave a millionth of a law.
  */
 const char *fsi_law_check(const struct fsi_law *law);

@@ -78,11 +78,12 @@ static double high_of(const struct fsi_law *law) {
     return isnan(given(law, FSI_LAW_MAX)) ? 1 : given(law, FSI_LAW_MAX);
 }
 
-// Within these limits gsl_cdf_beta_P() uses its continued fraction and cannot fail.
+// Within these limits gsl_cdf_beta_P() uses its continued fraction and cannot fail, and no quantile
+// is too near to an end for a double.
 static const char *check_beta(const struct fsi_law *law) {
     const double a = given(law, FSI_LAW_A), b = given(law, FSI_LAW_B);
-    if (!(a >= 0.01 && a <= 10000 && b >= 0.01 && b <= 10000)) {
-        return "a and b must be within 0.01 and 10000";
+    if (!(a >= 0.1 && a <= 10000 && b >= 0.1 && b <= 10000)) {
+        return "a and b must be within 0.1 and 10000";
     }
     return low_of(law) <= high_of(law) ? NULL : "min is larger than max (0 and 1 when not given)";
 }
