@@ -120,6 +120,14 @@ FS_API FS_MUST_CHECK fs_status fs_scenario_write(const fs_scenario *scenario, fs
                                                  void *user, fs_error *error);
 
 /**
+ * Writes a summary for a person, a few lines: name, digest, calendar, nations, options with what
+ * they ask for, and every uncertain factor with its law.
+ */
+FS_API FS_MUST_CHECK fs_status fs_scenario_write_summary(const fs_scenario *scenario,
+                                                         fs_write_fn write, void *user,
+                                                         fs_error *error);
+
+/**
  * Writes the reference entry of one key, of a group ("nations") or of every key (NULL): path, type,
  * unit, range, default, meaning. Unknown keys give FS_ERROR_UNKNOWN with a suggestion in `error`.
  */

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: 2026 The libforcesim authors
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <forcesim/result.h>
+
+/** What the command's exit status says (docs/reference/exit-codes.md). */
+enum exit_code {
+    EXIT_DONE = 0,
+    EXIT_CONDITION_FALSE = 1,
+    EXIT_USAGE = 2,
+    EXIT_SCENARIO = 3,
+    EXIT_MODEL = 4,
+    EXIT_IO = 5,
+    EXIT_LIMIT = 6,
+    EXIT_SIGNAL = 128 /**< plus the number of the signal */
+};
+
+/** Answers to "when?" of --color and --progress. */
+enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
+
+/** The commands, as bits: an option says which of them take it. */
+enum command_bit {
+    COMMAND_RUN = 1,
+    COMMAND_CHECK = 2,
+    COMMAND_EXPLAIN = 4,
+    COMMAND_REPLAY = 8,
+    COMMAND_VERSION = 16,
+    COMMAND_HELP = 32,
+    COMMAND_ANY = 63
+};
+
+/** All that a command line can say. */
+struct settings {
+    const struct command *command;
+    const char **operands; /**< what is no option, in order */
+    size_t operand_count;
+    const char **sets; /**< each PATH=VALUE, in order */
+    size_t set_count;
+    uint64_t seed;
+    uint32_t replications; /**< 0: not said */
+    uint32_t futures;      /**< 0: not said */
+    uint32_t threads;      /**< 0: one per processor */
+    fs_format format;
+    const char *output; /**< NULL: standard output */
+    bool series;
+    uint32_t series_step_days; /**< 0: not said */
+    const char *until;
+    const char *require;
+    uint32_t future;
+    uint32_t replication;
+    const char *option; /**< NULL: all */
+    bool all;
+    bool metrics;
+    bool json;
+    uint32_t verbose;
+    bool quiet;
+    enum when progress;
+    enum when color;
+    bool help;
+    bool version;
+};
+
+/** A command. */
+struct command {
+    const char *name;
+    enum command_bit bit;
+    size_t operands_max;
+    const char *usage;   /**< what follows the name */
+    const char *summary; /**< one line */
+    const char *text;    /**< paragraphs of its help */
+    int (*run)(const struct settings *settings);
+};
+
+/** The command called `name`, or NULL. */
+const struct command *command_find(const char *name);
+/** Command `index`, NULL behind the last. */
+const struct command *command_at(size_t index);
+
+/**
+ * Reads the arguments behind the command's name. Returns EXIT_DONE, or EXIT_USAGE after a message
+ * on standard error. `settings` must be freed with settings_free() either way.
+ */
+int settings_parse(struct settings *settings, const struct command *command, int argc,
+                   char *argv[]);
+/** Frees the lists. */
+void settings_free(struct settings *settings);
+
+/** Prints what there is to say about a command, from the table of options. */
+void help_command(FILE *file, const struct command *command);
+/** Prints the list of commands. */
+void help_overview(FILE *file);
+
+/** A message on standard error: "forcesim COMMAND: ...". */
+void complain(const struct command *command, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+int command_run(const struct settings *settings);
+int command_check(const struct settings *settings);
+int command_explain(const struct settings *settings);
+int command_replay(const struct settings *settings);
+int command_version(const struct settings *settings);
+int command_help(const struct settings *settings);
+
+#endif
