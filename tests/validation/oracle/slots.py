@@ -1,0 +1,369 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: 2026 The libforcesim authors
+"""Units, slots, and the tours that join them."""
+
+import math
+
+import rules
+import streams as random_words
+
+NEVER = 10**9
+
+
+class Unit:
+    def __init__(self, plan, streams):
+        self.plan = plan
+        self.nation, self.persons = plan.nation.name, plan.persons
+        self.name = "%s/%s/%d" % (self.nation, plan.kind, plan.number)
+        self.order = (self.nation.encode(), plan.kind.encode(), plan.number)
+        words = streams.words("unit/" + self.name)
+        self.word, self.cycle_word = words[0], words[1]
+        self.state = "READY"
+        self.left_on = 0  # the day from which dwell is counted
+        self.ready_on = None
+        self.ready_since = 0
+        self.trained_on = None
+        self.tour = None
+        self.served_days = 0  # against the budget
+        self.mission = False  # called last for the mission, not for a standing commitment
+
+    @property
+    def policy(self):
+        return self.plan.nation.policy
+
+    def become_ready(self, world, day):
+        self.state = "READY"
+        self.ready_since = day
+        self.tour = None
+        world.tell(day, "ready", self.nation, self.name)
+
+    def recycle(self, day):
+        """A unit not deployed within the window starts its cycle again."""
+        if self.policy is None or self.state not in ("READY", "RETURNING"):
+            return
+        until = self.policy.at(day).window_until
+        while until is not None and until > 0 and day - self.left_on >= until:
+            self.left_on += until
+
+
+class Tour:
+    def __init__(self, slot, k, unit, called, block=0):
+        self.slot, self.k, self.unit, self.called, self.block = slot, k, unit, called, block
+        self.in_theatre = False
+        self.over = False
+        self.arrived = None
+        self.early_on = None
+        self.extended = False
+        self.past = None  # block of the stream of the start, for tours before the incumbent's
+
+    def words(self):
+        streams = self.slot.world.streams
+        if self.past is not None:
+            return streams.words("slot/%s/start" % self.slot.name, self.past)
+        return streams.words(self.slot.tour_stream(self.k), self.block)
+
+    def relief_day(self):
+        """R of the tour; a substitute comes as soon as it can."""
+        return self.called if self.block else self.slot.relief_day(self.k)
+
+    def end(self):
+        """P: the planned end."""
+        return self.slot.planned_end(self)
+
+    def enter(self, day):
+        """Is in theatre from this day; its luck is drawn."""
+        unit, policy = self.unit, self.slot.policy_of(self.unit)
+        self.in_theatre, self.arrived = True, day
+        unit.state, unit.tour = "DEPLOYED", self
+        days = policy.at(self.relief_day()).d
+        if policy.budget is not None and unit.served_days + days > policy.budget:
+            unit.served_days = 0
+        words = self.words()
+        unit.word = words[3]
+        u = random_words.unit(words[1])
+        if self.past is None and not self.slot.permanent and u < policy.early_prob:
+            early = day + 1 + math.floor(u / policy.early_prob * (days - 1))
+            if early < self.end():
+                self.early_on = early
+
+    def leave(self, day, note, state="RETURNING"):
+        unit, slot = self.unit, self.slot
+        policy = slot.policy_of(unit)
+        slot.world.tell(day, "departed", unit.nation, unit.name, slot.name, self.k, note)
+        self.in_theatre, self.over = False, True
+        unit.left_on = day
+        unit.served_days += day - self.arrived
+        unit.state = state
+        if state == "RETURNING":
+            unit.ready_on = day + policy.returning.draw(self.words()[2])
+            if unit.ready_on == day:
+                unit.become_ready(slot.world, day)
+
+    def release(self, day):
+        """Called, but not sent."""
+        unit = self.unit
+        self.over = True
+        unit.state, unit.ready_since, unit.tour = "READY", day, None
+        self.slot.world.tell(day, "not_sent", unit.nation, unit.name, self.slot.name, self.k)
+
+
+class Slot:
+    def __init__(self, world, stem, index, nation, kind, policy):
+        self.world, self.stem, self.index = world, stem, index
+        self.name = "%s/%d" % (stem, index)
+        self.nation, self.kind, self.policy = nation, kind, policy
+        self.persons = world.force.persons(kind)
+        self.requirement = self.commitment = self.party = None
+        self.base = 0
+        self.permanent = False
+        self.reports_opening = True
+        self.taken_day = 0
+        self.open_day, self.close_day = NEVER, None
+        self.first_wave = self.opened = self.closed = False
+        self.dates = []  # R(0), R(1), ...
+        self.tours = []
+        self.asked = set()  # tours for which a unit was called
+        self.substitute_for = None
+
+    # ---- Dates ------------------------------------------------------------------------------
+
+    def open_from_requirement(self, day, policy):
+        first_day = next_required(self, day + policy.first_lead)
+        full = self.world.option.plateau[0]
+        if day < full and first_day < day + policy.lead:
+            self.first_wave = True
+            self.open_day = first_day
+        else:
+            self.open_day = next_required(self, day + policy.lead)
+        self.dates = [self.open_day]
+        self.close_from_requirement()
+
+    def close_from_requirement(self):
+        required = self.requirement.required
+        middle = self.base + self.persons / 2
+        for t in range(min(self.open_day + 1, len(required)), len(required)):
+            if required[t] < middle:
+                self.close_day = t
+                return
+
+    def close_by(self, day):
+        self.close_day = day if self.close_day is None else min(day, self.close_day)
+
+    def relief_day(self, k):
+        if k < 0:
+            return self.dates[0] + k * self.policy.base.tau
+        while len(self.dates) <= k:
+            last = self.dates[-1]
+            self.dates.append(last + self.policy.at(last).tau)
+        return self.dates[k]
+
+    def planned_end(self, tour):
+        if self.permanent:
+            return NEVER
+        start = self.relief_day(tour.k)
+        return start + self.policy.at(start).d
+
+    def policy_of(self, unit):
+        return self.policy
+
+    def is_first(self, k):
+        return k == 0 and self.first_wave
+
+    def lead(self, k):
+        return self.policy.first_lead if self.is_first(k) else self.policy.lead
+
+    def mean(self, k):
+        return self.policy.mf if self.is_first(k) else self.policy.mt
+
+    def tour_stream(self, k):
+        return "slot/%s/tour/%d" % (self.name, k)
+
+    # ---- Who is where -----------------------------------------------------------------------
+
+    def in_theatre(self):
+        return [t for t in self.tours if t.in_theatre]
+
+    def under_way(self):
+        """Tours whose unit is in training or standby."""
+        return sorted((t for t in self.tours if not t.over and not t.in_theatre), key=tour_order)
+
+    def relieved(self, tour):
+        return any(t.k > tour.k for t in self.in_theatre())
+
+    # ---- Steps of a day ---------------------------------------------------------------------
+
+    def close(self, day):
+        self.closed = True
+        for tour in sorted(self.in_theatre(), key=tour_order):
+            tour.leave(day, "closed")
+        for tour in self.under_way():
+            tour.release(day)
+        self.substitute_for = None
+        if self.opened and self.reports_opening:
+            nation = self.nation.name if self.nation else ""
+            self.world.tell(day, "closed", nation, "", self.name, self.persons)
+
+    def finish_if_left(self, day):
+        """A nation that finishes: the slot ends with the last unit called for it."""
+        if self.closed or self.party is None or not self.party.gone(day):
+            return
+        if self.world.option.item["exit_mode"] != "finish":
+            return
+        if not self.under_way() and not self.in_theatre():
+            self.close(day)
+
+    def replace_early(self, tour, day):
+        if self.relieved(tour) or tour.block:
+            return
+        option = self.world.option
+        if self.requirement is not None and option.item["replace_early"] == "high_readiness":
+            self.substitute_for = tour.k
+            return
+        for relief in self.under_way():
+            if relief.k <= tour.k:
+                continue
+            unit = relief.unit
+            rested = day - unit.left_on >= self.policy_of(unit).at(day).m
+            if unit.state == "STANDBY" and rested and self.relief_day(relief.k) > day:
+                self.dates[relief.k :] = [day]
+            return
+
+    def arrivals(self, day):
+        for tour in self.under_way():
+            unit = tour.unit
+            if unit.state != "STANDBY" or tour.relief_day() > day:
+                continue
+            if day - unit.left_on < self.policy_of(unit).at(day).m:
+                continue
+            if self.relieved(tour):
+                tour.release(day)
+                continue
+            tour.enter(day)
+            self.arrived(tour, day)
+            self.world.tell(day, "arrived", unit.nation, unit.name, self.name, tour.k)
+
+    def arrived(self, tour, day):
+        """For slots whose dates hang on arrivals."""
+
+    def departures(self, day):
+        for tour in sorted(self.in_theatre(), key=tour_order):
+            end = tour.end()
+            if day < end:
+                continue
+            limit = end + self.policy_of(tour.unit).at(self.start_of(tour)).extension
+            if self.relieved(tour) or day >= limit:
+                tour.leave(day, "")
+            elif not tour.extended:
+                tour.extended = True
+                unit = tour.unit
+                self.world.tell(day, "extended", unit.nation, unit.name, self.name, tour.k)
+
+    def start_of(self, tour):
+        return self.relief_day(tour.k)
+
+    # ---- Calls ------------------------------------------------------------------------------
+
+    def make_calls(self, day):
+        if self.closed or (self.party is not None and self.party.gone(day)):
+            return
+        if self.substitute_for is not None:
+            self.call_substitute(day)
+        k = 0
+        while self.dates and day >= self.relief_day(k) - self.lead(k) and day >= self.taken_day:
+            if self.wanted(k, day):
+                self.call_tour(k, day)
+            if self.permanent:
+                break
+            k += 1
+
+    def wanted(self, k, day):
+        if k in self.asked:
+            return False
+        if not self.permanent and day + self.mean(k) >= self.relief_day(k + 1):
+            return False  # lapsed
+        if self.close_day is None:
+            return True
+        if k == 0:
+            return self.close_day > self.relief_day(0)
+        before = self.relief_day(k - 1)
+        terms = self.policy.at(before)
+        return self.close_day > before + terms.d + terms.extension
+
+    def rule(self, k):
+        if self.requirement is None:
+            return "longest_dwell"
+        return self.world.option.item["first_wave_draw" if self.is_first(k) else "relief_draw"]
+
+    def call_tour(self, k, day):
+        when, mean = self.relief_day(k), self.mean(k)
+        ready = self.world.ready(self)
+        unit = rules.pick(ready, self.policy, when, day, mean, self.rule(k))
+        if unit is None:
+            unit = self.strip(day)
+        if unit is not None:
+            law = self.policy.first_training if self.is_first(k) else self.policy.training
+            self.begin(Tour(self, k, unit, day), law)
+
+    def strip(self, day):
+        """A mission that may strip takes the unit that has stood on the flank longest."""
+        option = self.world.option
+        if self.requirement is None or option.item["priority"] != "may_strip":
+            return None
+        standing = [
+            t
+            for slot in self.world.slots
+            if slot.commitment is not None and slot.commitment["flank"] and not slot.permanent
+            for t in slot.in_theatre()
+            if t.unit.plan.nation is self.nation and t.unit.plan.kind == self.kind
+        ]
+        if not standing:
+            return None
+        tour = min(standing, key=lambda t: (t.arrived, t.unit.word, t.unit.order))
+        tour.leave(day, "stripped", "READY")
+        return tour.unit
+
+    def call_substitute(self, day):
+        k, policy = self.substitute_for, self.policy
+        if day + policy.mf >= self.relief_day(k + 1) or self.in_theatre():
+            self.substitute_for = None
+            return
+        unit = rules.pick(self.world.ready(self), policy, day, day, policy.mf, "readiness_first")
+        if unit is not None:
+            self.substitute_for = None
+            self.begin(Tour(self, k, unit, day, 64), policy.first_training)
+
+    def begin(self, tour, law):
+        """A unit is called: it trains until the day on which its last attempt ends."""
+        unit = tour.unit
+        self.asked.add(tour.k)
+        self.tours.append(tour)
+        unit.tour, unit.state = tour, "TRAINING"
+        unit.mission = self.requirement is not None
+        unit.trained_on = tour.called + self.training_days(tour, law)
+        self.world.tell(tour.called, "called", unit.nation, unit.name, self.name, tour.k)
+
+    def training_days(self, tour, law):
+        days = law.draw(tour.words()[0])
+        fail_prob = self.policy_of(tour.unit).fail_prob
+        attempt = 1
+        while fail_prob > 0 and not tour.block and attempt <= rules.MAX_ATTEMPTS:
+            words = self.world.streams.words(self.tour_stream(tour.k), attempt)
+            if random_words.unit(words[0]) >= fail_prob:
+                break
+            days += law.draw(words[1])
+            attempt += 1
+        return days
+
+
+def tour_order(tour):
+    return (tour.k, tour.block)
+
+
+def next_required(slot, day):
+    """First day from `day` on which the middle of the slot is required."""
+    required = slot.requirement.required
+    middle = slot.base + slot.persons / 2
+    for t in range(max(day, 0), len(required)):
+        if required[t] >= middle:
+            return t
+    return NEVER
