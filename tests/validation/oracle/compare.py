@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: 2026 The libforcesim authors
+"""Holds the command to the second implementation, event by event and metric by metric.
+
+compare.py [--quick] [--case NAME] [--random N] [--show N] [--dir DIRECTORY]
+
+The command is $FORCESIM, or build/forcesim. Prints a line a case, the first differences of each that
+differs, and at the end the counts.
+"""
+
+import argparse
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+
+import cases
+import generate
+import metrics
+import scenario
+from oracle import Oracle
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+TOP = os.path.join(HERE, "..", "..", "..")
+SEED = 7
+# Fields that are compared, by kind of event; the order within a day is not.
+FIELDS = {
+    "committed": ("nation",),
+    "exit": ("nation",),
+    "opened": ("slot", "value"),
+    "closed": ("slot", "value"),
+    "called": ("unit", "slot", "value"),
+    "trained": ("unit", "slot"),
+    "arrived": ("unit", "slot", "value"),
+    "extended": ("unit", "slot", "value"),
+    "departed": ("unit", "slot", "value", "note"),
+    "not_sent": ("unit", "slot"),
+    "ready": ("unit",),
+}
+COLUMNS = ("day", "date", "option", "kind", "nation", "unit", "slot", "value", "note")
+
+
+class Failure(Exception):
+    """The command did not do what it was asked."""
+
+
+def run(arguments):
+    program = os.environ.get("FORCESIM") or os.path.join(TOP, "build", "forcesim")
+    done = subprocess.run([program] + arguments, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise Failure("exit %d: %s" % (done.returncode, done.stderr.strip()[:600]))
+    return done.stdout
+
+
+def normal(event):
+    """An event as a line: option, day, kind and the fields that are compared."""
+    fields = ["%s=%s" % (f, event[f]) for f in FIELDS[event["kind"]] if str(event[f]) != ""]
+    return (event["option"], int(event["day"]), event["kind"], " ".join(fields))
+
+
+def events_of_command(path, replication):
+    text = run(
+        ["replay", path, "--seed", str(SEED), "--future", "1"]
+        + ["--replication", str(replication), "-f", "csv"]
+    )
+    rows = list(csv.DictReader(line for line in io.StringIO(text) if not line.startswith("#")))
+    if not rows and not text.startswith("day"):
+        raise Failure("no header in the answer: " + text[:100])
+    return [normal(row) for row in rows if row["kind"] in FIELDS]
+
+
+def events_of_oracle(oracle, replication):
+    events = []
+    for day, option, kind, nation, unit, slot, value, note in oracle.events(replication):
+        row = dict(zip(COLUMNS, (day, "", option, kind, nation, unit, slot, value, note)))
+        events.append(normal(row))
+    return events
+
+
+def differences(ours, theirs):
+    """Events that only one side has, in order of option and day."""
+    left = {}
+    for event in ours:
+        left[event] = left.get(event, 0) + 1
+    for event in theirs:
+        left[event] = left.get(event, 0) - 1
+    found = []
+    for event, count in left.items():
+        found += [(event[:2] + ("oracle " if count > 0 else "command",) + event[2:])] * abs(count)
+    return sorted(found)
+
+
+def compare_events(oracle, path, replications, show):
+    lines = []
+    for replication in range(1, replications + 1):
+        ours = events_of_oracle(oracle, replication)
+        theirs = events_of_command(path, replication)
+        found = differences(ours, theirs)
+        if not found:
+            continue
+        lines.append(
+            "replication %d: %d events here, %d there, %d differ; the first:"
+            % (replication, len(ours), len(theirs), len(found))
+        )
+        for option, day, side, kind, fields in found[:show]:
+            lines.append("  %-10s day %4d  %s  %-9s %s" % (option, day, side, kind, fields))
+        return lines
+    return lines
+
+
+def compare_metrics(oracle, path, replications, show):
+    text = run(["run", path, "--seed", str(SEED), "--futures", "1"]
+               + ["-n", str(replications), "-f", "json"])
+    return metrics.differences(oracle, json.loads(text), replications, show)
+
+
+def compare(data, directory, replications, show):
+    path = os.path.join(directory, data["name"] + ".cfg")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(scenario.write_cfg(data))
+    oracle = Oracle(data, SEED, 1)
+    lines = compare_events(oracle, path, replications, show)
+    return lines + compare_metrics(oracle, path, replications, show)
+
+
+def chosen(options):
+    if options.case:
+        named = list(cases.small_cases()) + [generate.medium()]
+        for name in options.case:
+            if name.startswith("random_"):
+                yield generate.small(int(name[7:]))
+            for case in named:
+                if case["name"] == name:
+                    yield case
+        return
+    yield from cases.small_cases()
+    for number in range(1, options.random + 1):
+        yield generate.small(number)
+    yield generate.medium()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--quick", action="store_true", help="one replication, few random cases")
+    parser.add_argument("--case", action="append", help="this case alone")
+    parser.add_argument("--random", type=int, default=40, help="number of random cases")
+    parser.add_argument("--replications", type=int, default=4)
+    parser.add_argument("--show", type=int, default=12, help="differences shown of each case")
+    parser.add_argument("--dir", default=os.path.join(TOP, "build", "oracle"))
+    options = parser.parse_args()
+    if options.quick:
+        options.random, options.replications = min(options.random, 8), 2
+    os.makedirs(options.dir, exist_ok=True)
+    passed = failed = 0
+    for case in chosen(options):
+        start = time.time()
+        try:
+            lines = compare(case, options.dir, options.replications, options.show)
+        except Failure as failure:
+            lines = [str(failure)]
+        if lines:
+            failed += 1
+            print("FAILED  the command agrees with the second implementation: " + case["name"])
+            print("\n".join("        " + line for line in lines))
+        else:
+            passed += 1
+            print("ok      %-28s %.1f s" % (case["name"], time.time() - start))
+        sys.stdout.flush()
+    print("%d passed, %d failed" % (passed, failed))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

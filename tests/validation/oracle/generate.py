@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: 2026 The libforcesim authors
+"""Random small cases from fixed seeds, and the case of medium size."""
+
+import random
+
+from cases import BASE, RANDOM_ROTATION, make, nation, rotation
+
+KINDS = ("battalion", "company_group", "engineers", "logistics", "support_company")
+DRAWS = ("longest_dwell", "spare_readiness", "readiness_first", "ready_day")
+
+
+def random_rotation(rng):
+    tour = rng.randint(25, 60)
+    target = rng.randint(20, 90)
+    mean = rng.randint(8, 25)
+    keys = {
+        "tour_days": tour,
+        "overlap_days": rng.randint(0, 8),
+        "training_days": {"random": "triangular", "min": mean - 6, "mode": mean, "max": mean + 8},
+        "first_wave_training_days": {"random": "uniform", "min": 3, "max": rng.randint(5, 14)},
+        "returning_days": {"random": "lognormal", "mean": rng.randint(5, 20), "cv": 0.4},
+        "target_dwell_days": target,
+        "max_extension_days": rng.randint(0, 12),
+        "margin_days": rng.randint(0, 9),
+        "early_end_prob": rng.choice([0.0, 0.1, 0.4]),
+        "certification_failure_prob": rng.choice([0.0, 0.0, 0.2]),
+    }
+    values = rotation(**keys)
+    if rng.random() < 0.5:
+        del values["min_dwell_days"]
+    else:
+        values["min_dwell_days"] = rng.randint(0, target)
+    return values
+
+
+def random_nation(rng, policies):
+    kinds = rng.sample(KINDS, rng.randint(2, 4))
+    pools = {kind: rng.randint(5, 18) for kind in kinds}
+    keys = {
+        "rotation": rng.choice(policies),
+        "class": rng.choice(["sure", "lead", "slow"]),
+        "willingness": rng.choice([1.0, 1.0, 0.6]),
+        "active_personnel": rng.randint(5, 40) * 1000,
+        "available_frac": rng.choice([1.0, 0.75, 0.5]),
+        "max_pledge_persons": rng.choice([100000, 100000, 2600]),
+    }
+    if rng.random() < 0.2:
+        keys["only_roles"] = [rng.choice(["manoeuvre", "support", "training"])]
+    if rng.random() < 0.2:
+        keys["home_reserve_frac"] = 0.25
+    return nation(pools, **keys)
+
+
+def random_commitments(rng, codes):
+    commitments = {}
+    for name in rng.sample(["north", "south", "sea"], rng.randint(0, 2)):
+        item = {
+            "flank": rng.random() < 0.6,
+            "contributors": {
+                code: {"persons": rng.randint(1, 6) * 150, "permanent": rng.random() < 0.15}
+                for code in rng.sample(codes, rng.randint(1, len(codes)))
+            },
+        }
+        if not item["flank"] and rng.random() < 0.5:
+            item["notice_days"] = rng.choice([5, 20, 60])
+        if rng.random() < 0.2:
+            item["end_date"] = "2026-12-%02d" % rng.randint(1, 28)
+        commitments[name] = item
+    return commitments
+
+
+def random_option(rng):
+    requirements = {}
+    for name, role in (("ground", "manoeuvre"), ("help", "support"), ("school", "training")):
+        if name != "ground" and rng.random() < 0.4:
+            continue
+        requirements[name] = {
+            "role": role,
+            "persons": rng.randint(2, 22) * 110,
+            "priority": rng.choice([10, 10, 5, 20]),
+        }
+    return {
+        "first_wave_draw": rng.choice(DRAWS),
+        "relief_draw": rng.choice(DRAWS),
+        "replace_early": rng.choice(["trained", "high_readiness"]),
+        "priority": rng.choice(["commitments_first", "mission_first"]),
+        "offer_uncapped": rng.random() < 0.3,
+        "exit_mode": rng.choice(["withdraw", "finish"]),
+        "exit_notice_days": rng.choice([90, 30]),
+        "reoffer_days": rng.choice([60, 10]),
+        "requirements": requirements,
+    }
+
+
+def small(number):
+    rng = random.Random("small case %d" % number)
+    policies = ["short", "other"]
+    codes = ["AAA", "BBB", "CCC", "DDD"][: rng.randint(2, 4)]
+    case = make(
+        "random_%d" % number,
+        {
+            "calendar": {"horizon_days": 320},
+            "start": {"initial": rng.choice(["steady", "steady", "rested"])},
+            "mission": {
+                "build_up_days": rng.randint(0, 60),
+                "hold_days": rng.randint(60, 160),
+                "wind_down_days": rng.randint(0, 40),
+            },
+            "rotations": {p: random_rotation(rng) for p in policies},
+            "classes": {
+                "lead": {"lead": True, "decision_delay_days": rng.randint(0, 15)},
+                "slow": {"decision_delay_days": {"random": "uniform", "min": 10, "max": 70}},
+            },
+            "nations": {},
+        },
+    )
+    for item in case["classes"].values():
+        item["exit_hazard_per_year"] = rng.choice([0.0, 0.0, 1.0, 3.0])
+    case["nations"] = {code: random_nation(rng, policies) for code in codes}
+    case["commitments"] = random_commitments(rng, codes)
+    case["options"] = {"force": random_option(rng)}
+    return case
+
+
+def medium():
+    """Eight nations, four commitments, two options, the durations that are the defaults."""
+    rng = random.Random("medium case")
+    defaults = {"tour_days": 183, "target_dwell_days": 549}
+    french = {"tour_days": 122, "target_dwell_days": 365}
+    case = make(
+        "medium",
+        {
+            "calendar": {"horizon_days": 1100},
+            "start": {"initial": "steady"},
+            "mission": {"build_up_days": 180, "hold_days": 600, "wind_down_days": 90},
+            "tiers": {
+                "t10": {"plan_persons": 12000},
+                "t30": {"plan_persons": 30000},
+                "t180": {"plan_persons": 60000},
+            },
+        },
+    )
+    case["rotations"] = {"half_year": defaults, "four_months": french}
+    case["classes"] = {
+        "lead": {"lead": True, "decision_delay_days": {"random": "uniform", "min": 3, "max": 14}},
+        "yes": {},
+        "slow": {
+            "decision_delay_days": {"random": "uniform", "min": 45, "max": 180},
+            "training_only_days": 120,
+        },
+    }
+    case["nations"] = {}
+    for i, code in enumerate(("AAA", "BBB", "CCC", "DDD", "EEE", "FFF", "GGG", "HHH")):
+        size = 8 - i
+        case["nations"][code] = nation(
+            {
+                "battalion": 2 * size,
+                "company_group": 3 + size,
+                "engineers": size,
+                "logistics": size,
+                "support_company": 6 + size,
+            },
+            **{
+                "rotation": "four_months" if i % 3 == 0 else "half_year",
+                "class": "lead" if i < 2 else "slow" if i > 5 else "yes",
+                "willingness": 1.0 - 0.08 * i,
+                "available_frac": 0.75,
+                "max_pledge_persons": rng.randint(5, 40) * 100,
+                "active_personnel": 12000 * size,
+            },
+        )
+    case["commitments"] = {
+        "north": {"flank": True, "contributors": {"AAA": {"persons": 1500}, "CCC": {"persons": 400}}},
+        "east": {"flank": True, "contributors": {"BBB": {"persons": 900}, "DDD": {"persons": 600}}},
+        "mission": {"contributors": {"AAA": {"persons": 700}, "FFF": {"persons": 150}}},
+        "alert": {"notice_days": 5, "contributors": {"EEE": {"persons": 750}}},
+    }
+    big = {
+        "ground": {"role": "manoeuvre", "persons": 5200},
+        "help": {"role": "support", "persons": 3900, "priority": 20},
+        "school": {"role": "training", "persons": 800},
+    }
+    case["options"] = {
+        "large": {"requirements": big},
+        "small": {
+            "first_wave_draw": "spare_readiness",
+            "priority": "mission_first",
+            "requirements": {"ground": {"role": "manoeuvre", "persons": 1800}},
+        },
+    }
+    return case
+
+
+__all__ = ["small", "medium", "BASE", "RANDOM_ROTATION"]
