@@ -56,12 +56,14 @@ static double quantile_unscaled(const struct fsi_shape *shape, double u) {
         } else {
             low = x;
         }
-        double next = x - excess / density(shape, x);
-        const bool newton = next > low && next < high;
-        next = newton ? next : low + (high - low) / 2;
-        const double moved = fabs(next - x);
-        if (moved == 0 || (newton && moved <= STEP_SMALL * fmin(x, 1 - x))) {
-            return next;
+        const double newton = x - excess / density(shape, x);
+        if (fabs(newton - x) <= STEP_SMALL * fmin(x, 1 - x)) {
+            return newton;
+        }
+        const bool inside = newton > low && newton < high;
+        const double next = inside ? newton : low + (high - low) / 2;
+        if (next == x) {
+            return x;
         }
         x = next;
     }
