@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: 2026 The libforcesim authors
+#ifndef FSI_SCENARIO_CHECK_H
+#define FSI_SCENARIO_CHECK_H
+
+#include "base/diag.h"
+#include "scenario/state.h"
+
+/** A check under way: the content and where findings go. */
+struct fsi_check {
+    const struct fsi_content *content;
+    fs_diagnostics *diag;
+};
+
+/** Adds a finding at the place of a key (at its item's when the key was not given). */
+void fsi_check_key(const struct fsi_check *check, fs_severity severity, const struct fsi_item *item,
+                   enum fsi_key_id key, const char *help, const char *format, ...)
+    __attribute__((format(printf, 6, 7)));
+/** Adds a finding at the place of an item. */
+void fsi_check_item(const struct fsi_check *check, fs_severity severity,
+                    const struct fsi_item *item, const char *help, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+/** Runs every check of a content; findings go to `diag`, in no order. */
+void fsi_check_all(const struct fsi_content *content, fs_diagnostics *diag);
+
+/** The parts, each for its own groups. */
+void fsi_check_names(const struct fsi_check *check);
+void fsi_check_values(const struct fsi_check *check);
+void fsi_check_rotations(const struct fsi_check *check);
+void fsi_check_nations(const struct fsi_check *check);
+void fsi_check_mission(const struct fsi_check *check);
+void fsi_check_readiness(const struct fsi_check *check);
+
+#endif
