@@ -1,0 +1,54 @@
+# shellcheck shell=sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: 2026 The libforcesim authors
+#
+# Interruption keeps the leading worlds and marks them. Sourced by run.sh.
+
+# interrupted SIGNAL OPTION...: starts a run of hours, signals it once it has begun, and waits.
+interrupted() {
+    signal=$1
+    shift
+    "$FORCESIM" run $small --futures 1 -n 1000000 -j 2 --progress never "$@" \
+        >"$out" 2>"$err" </dev/null &
+    child=$!
+    sleep 1
+    kill -s "$signal" "$child"
+    wait "$child"
+    code=$?
+}
+
+for pair in INT:130 TERM:143; do
+    test_that "SIG${pair%:*} keeps what is finished, marks it and gives ${pair#*:}"
+    interrupted "${pair%:*}" -f json -o "$TEST_DIR/part.json"
+    expect_code "${pair#*:}"
+    expect_err_has 'interrupted; kept and marked'
+    expect_that grep -q '"complete": false' "$TEST_DIR/part.json"
+    expect_that grep -q '"replications": [1-9]' "$TEST_DIR/part.json"
+done
+
+test_that 'an interrupted table is marked first and last'
+interrupted INT
+expect_code 130
+expect_that test "$(grep -c '^INCOMPLETE' "$out")" -eq 2
+
+test_that 'what is kept of an interrupted run is what a shorter run gives'
+count=$(sed -n 's/^  "replications": \([0-9]*\),$/\1/p' "$TEST_DIR/part.json")
+if [ "${count:-0}" -gt 0 ]; then
+    run "$FORCESIM" run $small --futures 1 -n "$count" -f json
+    sed 's/"complete": true/"complete": false/' "$out" >"$TEST_DIR/shorter.json"
+    expect_same_files "$TEST_DIR/shorter.json" "$TEST_DIR/part.json"
+fi
+
+test_that 'the second signal ends the run at once and leaves nothing behind'
+"$FORCESIM" run $small --futures 1 -n 1000000 --progress never -o "$TEST_DIR/twice.json" \
+    >"$out" 2>"$err" </dev/null &
+child=$!
+sleep 1
+kill -s STOP "$child"
+kill -s TERM "$child"
+kill -s INT "$child"
+kill -s CONT "$child"
+wait "$child"
+code=$?
+expect_that test "$code" -eq 130 -o "$code" -eq 143
+expect_that sh -c "! ls '$TEST_DIR' | grep -q 'twice\.json\.'"

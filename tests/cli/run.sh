@@ -1,0 +1,18 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: 2026 The libforcesim authors
+#
+# The contract of the command: docs/reference/command-line.md, exit-codes.md, json.md and csv.md.
+. tests/support/harness.sh
+
+small=configs/scenarios/two_nations.cfg
+quick='--futures 2 --replications 5 --threads 2'
+
+. tests/cli/usage.sh
+. tests/cli/scenario.sh
+. tests/cli/streams.sh
+. tests/cli/formats.sh
+. tests/cli/conditions.sh
+. tests/cli/interrupt.sh
+
+finish
