@@ -116,6 +116,11 @@ static bool is_point(const struct fsi_shape *shape) {
     return shape->low == shape->high;
 }
 
+// By comparisons: of two zeros of different sign fmin() and fmax() may give either.
+static double within(double x, double low, double high) {
+    return x < low ? low : x > high ? high : x;
+}
+
 double fsi_shape_cdf(const struct fsi_shape *shape, double x) {
     if (x < shape->low) {
         return 0;
@@ -123,7 +128,7 @@ double fsi_shape_cdf(const struct fsi_shape *shape, double x) {
     if (x >= shape->high) {
         return 1;
     }
-    return fmin(fmax(shape->type->cdf(shape, x), 0), 1);
+    return within(shape->type->cdf(shape, x), 0, 1);
 }
 
 double fsi_shape_quantile(const struct fsi_shape *shape, double u) {
@@ -131,7 +136,7 @@ double fsi_shape_quantile(const struct fsi_shape *shape, double u) {
     if (is_point(shape)) {
         return shape->low;
     }
-    return fmin(fmax(shape->type->quantile(shape, u), shape->low), shape->high);
+    return within(shape->type->quantile(shape, u), shape->low, shape->high);
 }
 
 double fsi_shape_mean(const struct fsi_shape *shape) {
