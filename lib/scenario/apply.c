@@ -45,8 +45,8 @@ static void unknown(struct fsi_content *content, struct fsi_load *load, struct f
 
 static void apply_key(struct fsi_content *content, struct fsi_load *load, struct fsi_item *item,
                       enum fsi_key_id key, const struct fsi_node *node) {
-    const struct fsi_build build = {content, load, full_path(load, item, node->name)};
-    const struct fsi_value *value = fsi_value_build(&build, key, node);
+    const struct fsi_reading reading = {content, load, full_path(load, item, node->name)};
+    const struct fsi_value *value = fsi_value_read(&reading, key, node);
     if (value != NULL) {
         fsi_item_put(content, item, key, value);
     }
@@ -106,8 +106,8 @@ static void apply_factors(struct fsi_content *content, struct fsi_load *load,
         const struct fsi_node *child = &node->children[i];
         const char *path = fsi_arena_printf(load->arena, "factors.%s", child->name);
         struct fsi_factor *factor = fsi_content_factor(content, child->name);
-        const struct fsi_build build = {content, load, path};
-        if (path != NULL && factor != NULL && !fsi_value_build_factor(&build, factor, child)) {
+        const struct fsi_reading reading = {content, load, path};
+        if (path != NULL && factor != NULL && !fsi_factor_read(&reading, factor, child)) {
             load->lossy = true; // what hangs on it cannot be judged
         }
     }

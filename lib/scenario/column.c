@@ -8,7 +8,7 @@
 
 #include "base/names.h"
 #include "base/text.h"
-#include "scenario/build.h"
+#include "scenario/reading.h"
 #include "scenario/chars.h"
 
 // A cell of a line, without its quotes and the space around it.
@@ -55,8 +55,8 @@ static bool cell_at(const char *at, const char *end, int index, struct cell *cel
 }
 
 // Place of the column in the header; -1 when it is not there (reported).
-static int find_column(const struct fsi_build *build, const struct fsi_node *node, const char *at,
-                       const char *end) {
+static int find_column(const struct fsi_reading *reading, const struct fsi_node *node,
+                       const char *at, const char *end) {
     char names[64][64];
     struct fsi_suggestion suggestion = {.word = node->text};
     struct cell cell;
@@ -71,8 +71,8 @@ static int find_column(const struct fsi_build *build, const struct fsi_node *nod
     char help[100];
     snprintf(help, sizeof help, "did you mean \"%s\"?",
              suggestion.best != NULL ? suggestion.best : "");
-    fsi_build_error(build, node, suggestion.best != NULL ? help : NULL,
-                    "names the column \"%s\", which the file does not have", node->text);
+    fsi_read_error(reading, node, suggestion.best != NULL ? help : NULL,
+                   "names the column \"%s\", which the file does not have", node->text);
     return -1;
 }
 
@@ -82,16 +82,16 @@ static int compare_numbers(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-static bool read_column(const struct fsi_build *build, const struct fsi_node *column,
+static bool read_column(const struct fsi_reading *reading, const struct fsi_node *column,
                         const struct fsi_source *source, struct fsi_random *random) {
     const char *end = source->text + source->size;
     const char *at = line_end(source->text, end);
-    const int index = find_column(build, column, source->text, at);
+    const int index = find_column(reading, column, source->text, at);
     size_t lines = 1;
     for (const char *p = at; p < end; p++) {
         lines += *p == '\n' ? 1 : 0;
     }
-    double *numbers = fsi_arena_alloc(&build->content->arena, lines, sizeof *numbers);
+    double *numbers = fsi_arena_alloc(&reading->content->arena, lines, sizeof *numbers);
     if (index < 0 || numbers == NULL) {
         return false;
     }
@@ -103,7 +103,7 @@ static bool read_column(const struct fsi_build *build, const struct fsi_node *co
             continue; // a missing observation
         }
         if (!fsi_to_number(cell.text, cell.length, &numbers[random->count])) {
-            fsi_load_error(build->load, source->name, line, build->path, NULL,
+            fsi_load_error(reading->load, source->name, line, reading->path, NULL,
                            "\"%.*s\" in column \"%s\" is no number",
                            cell.length > 40 ? 40 : (int)cell.length, cell.text, column->text);
             return false;
@@ -115,18 +115,18 @@ static bool read_column(const struct fsi_build *build, const struct fsi_node *co
     return true;
 }
 
-bool fsi_build_column(const struct fsi_build *build, const struct fsi_node *group,
-                      struct fsi_random *random) {
+bool fsi_read_column(const struct fsi_reading *reading, const struct fsi_node *group,
+                     struct fsi_random *random) {
     const struct fsi_node *file = fsi_node_find(group, "file");
     const struct fsi_node *column = fsi_node_find(group, "column");
     if (file == NULL || column == NULL || file->kind != FSI_NODE_STRING ||
         column->kind != FSI_NODE_STRING) {
-        fsi_build_error(build, group,
-                        "write file = \"observed.csv\"; column = \"days\"; or values = [...];",
-                        "lacks the file and column of its law");
+        fsi_read_error(reading, group,
+                       "write file = \"observed.csv\"; column = \"days\"; or values = [...];",
+                       "lacks the file and column of its law");
         return false;
     }
     const struct fsi_source *source =
-        fsi_source_open(build->load, file->text, file->source, file->line);
-    return source != NULL && read_column(build, column, source, random);
+        fsi_source_open(reading->load, file->text, file->source, file->line);
+    return source != NULL && read_column(reading, column, source, random);
 }

@@ -132,9 +132,9 @@ static bool build_defaults(struct fsi_content *content, struct fsi_load *load) {
         if (fallback[0] == '\0' || strcmp(fallback, "!") == 0) {
             continue;
         }
-        const struct fsi_build build = {.content = content, .load = load, .path = ""};
+        const struct fsi_reading reading = {.content = content, .load = load, .path = ""};
         struct fsi_value *value =
-            fsi_value_build(&build, (enum fsi_key_id)i, &root->children[at++]);
+            fsi_value_read(&reading, (enum fsi_key_id)i, &root->children[at++]);
         if (value == NULL) {
             return false;
         }

@@ -168,9 +168,9 @@ static const struct fsi_node *whole(struct fsi_load *load, const char *path,
 static bool set_factor(struct fsi_content *content, struct fsi_load *load, const char *path,
                        const struct fsi_targets *targets, const struct fsi_node *node) {
     const struct fsi_node *complete = whole(load, path, targets, 0, node);
-    const struct fsi_build build = {content, load, path};
+    const struct fsi_reading reading = {content, load, path};
     struct fsi_factor factor = *targets->factor;
-    if (complete == NULL || !fsi_value_build_factor(&build, &factor, complete)) {
+    if (complete == NULL || !fsi_factor_read(&reading, &factor, complete)) {
         return false;
     }
     *targets->factor = factor;
@@ -200,8 +200,9 @@ bool fsi_set_targets(struct fsi_content *content, struct fsi_load *load, const c
         const struct fsi_node *complete = whole(load, path, targets, i, node);
         const char *own = fsi_arena_printf(load->arena, "%s%s%s", item->path,
                                            item->path[0] != '\0' ? "." : "", fsi_key_rows[key].key);
-        const struct fsi_build build = {content, load, own};
-        values[i] = complete != NULL && own != NULL ? fsi_value_build(&build, key, complete) : NULL;
+        const struct fsi_reading reading = {content, load, own};
+        values[i] =
+            complete != NULL && own != NULL ? fsi_value_read(&reading, key, complete) : NULL;
         if (values[i] == NULL || values[i]->kind == FSI_VALUE_BAD) {
             return false; // the same value is wrong for every other target, too
         }

@@ -74,7 +74,7 @@ struct fsi_value {
 struct fsi_content;
 
 /** What is needed to make values. */
-struct fsi_build {
+struct fsi_reading {
     struct fsi_content *content; /**< holds the arena and the named factors */
     struct fsi_load *load;       /**< receives findings */
     const char *path;            /**< path of the key, for messages */
@@ -82,11 +82,11 @@ struct fsi_build {
 
 /** Makes the value of a key; a value of kind BAD when it is wrong (reported). NULL: out of memory.
  */
-struct fsi_value *fsi_value_build(const struct fsi_build *build, enum fsi_key_id key,
-                                  const struct fsi_node *node);
+struct fsi_value *fsi_value_read(const struct fsi_reading *reading, enum fsi_key_id key,
+                                 const struct fsi_node *node);
 /** Reads the law of a named factor into `factor`; false when it is wrong (reported). */
-bool fsi_value_build_factor(const struct fsi_build *build, struct fsi_factor *factor,
-                            const struct fsi_node *node);
+bool fsi_factor_read(const struct fsi_reading *reading, struct fsi_factor *factor,
+                     const struct fsi_node *node);
 /** Deep copy into another content. Named factors are found by name. NULL: out of memory. */
 struct fsi_value *fsi_value_copy(struct fsi_content *content, const struct fsi_value *value);
 

@@ -3,7 +3,7 @@
 //
 // Numbers that are not constants: `{ random = ... }`, `{ uncertain = ... }`, `{ factor = ... }`. A
 // parameter of a random law may be uncertain, not the reverse.
-#include "scenario/build.h"
+#include "scenario/reading.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -17,12 +17,12 @@ static bool is_number(const struct fsi_node *node) {
     return node->kind == FSI_NODE_INTEGER || node->kind == FSI_NODE_REAL;
 }
 
-static struct fsi_evidence *keep_evidence(const struct fsi_build *build,
+static struct fsi_evidence *keep_evidence(const struct fsi_reading *reading,
                                           const struct fsi_evidence *evidence) {
     if (evidence->source == NULL && evidence->tag == NULL && evidence->confidence == NULL) {
         return NULL;
     }
-    struct fsi_evidence *copy = fsi_arena_alloc(&build->content->arena, 1, sizeof *copy);
+    struct fsi_evidence *copy = fsi_arena_alloc(&reading->content->arena, 1, sizeof *copy);
     if (copy != NULL) {
         *copy = *evidence;
     }
@@ -32,11 +32,12 @@ static struct fsi_evidence *keep_evidence(const struct fsi_build *build,
 // ---- Laws
 // ----------------------------------------------------------------------------------------
 
-static int find_law(const struct fsi_build *build, const struct fsi_node *node) {
+static int find_law(const struct fsi_reading *reading, const struct fsi_node *node) {
     if (node->kind != FSI_NODE_STRING) {
         if (node->kind != FSI_NODE_BAD) {
-            fsi_build_error(build, node, "write the name of a law in double quotes, as in \"pert\"",
-                            "has a law that is no text");
+            fsi_read_error(reading, node,
+                           "write the name of a law in double quotes, as in \"pert\"",
+                           "has a law that is no text");
         }
         return -1;
     }
@@ -49,8 +50,8 @@ static int find_law(const struct fsi_build *build, const struct fsi_node *node) 
         }
         snprintf(help, sizeof help, "did you mean \"%s\"?",
                  suggestion.best != NULL ? suggestion.best : "");
-        fsi_build_error(
-            build, node,
+        fsi_read_error(
+            reading, node,
             suggestion.best != NULL
                 ? help
                 : "laws: constant, uniform, loguniform, triangular, pert, normal, "
@@ -61,21 +62,21 @@ static int find_law(const struct fsi_build *build, const struct fsi_node *node) 
 }
 
 // Numbers of a list in the arena; NULL when one is wrong (reported).
-static const double *read_numbers(const struct fsi_build *build, const struct fsi_node *list,
+static const double *read_numbers(const struct fsi_reading *reading, const struct fsi_node *list,
                                   size_t *count) {
     if (list->kind != FSI_NODE_LIST) {
         if (list->kind != FSI_NODE_BAD) {
-            fsi_build_error(build, list, "write it in brackets, as in [1, 2]",
-                            "must give %s as a list of numbers", list->name);
+            fsi_read_error(reading, list, "write it in brackets, as in [1, 2]",
+                           "must give %s as a list of numbers", list->name);
         }
         return NULL;
     }
-    double *numbers = fsi_arena_alloc(&build->content->arena, list->count + 1, sizeof *numbers);
+    double *numbers = fsi_arena_alloc(&reading->content->arena, list->count + 1, sizeof *numbers);
     for (size_t i = 0; numbers != NULL && i < list->count; i++) {
         if (!is_number(&list->children[i])) {
             if (list->children[i].kind != FSI_NODE_BAD) {
-                fsi_build_error(build, &list->children[i], NULL, "must have numbers in %s, not %s",
-                                list->name, fsi_node_kind_text(&list->children[i]));
+                fsi_read_error(reading, &list->children[i], NULL, "must have numbers in %s, not %s",
+                               list->name, fsi_node_kind_text(&list->children[i]));
             }
             return NULL;
         }
@@ -85,34 +86,34 @@ static const double *read_numbers(const struct fsi_build *build, const struct fs
     return numbers;
 }
 
-static bool read_lists(const struct fsi_build *build, const struct fsi_node *group,
+static bool read_lists(const struct fsi_reading *reading, const struct fsi_node *group,
                        struct fsi_random *random) {
     const struct fsi_node *values = fsi_node_find(group, "values");
     const struct fsi_node *weights = fsi_node_find(group, "weights");
     if (random->kind == FSI_LAW_EMPIRICAL && values == NULL) {
-        return fsi_build_column(build, group, random);
+        return fsi_read_column(reading, group, random);
     }
     if (values == NULL || (random->kind == FSI_LAW_DISCRETE && weights == NULL)) {
-        fsi_build_error(build, group, "write values = [...]; and, for discrete, weights = [...];",
-                        "lacks the values or weights of its law");
+        fsi_read_error(reading, group, "write values = [...]; and, for discrete, weights = [...];",
+                       "lacks the values or weights of its law");
         return false;
     }
     size_t count = 0;
-    random->values = read_numbers(build, values, &random->count);
-    random->weights = weights != NULL ? read_numbers(build, weights, &count) : NULL;
+    random->values = read_numbers(reading, values, &random->count);
+    random->weights = weights != NULL ? read_numbers(reading, weights, &count) : NULL;
     if (random->values == NULL || (weights != NULL && random->weights == NULL)) {
         return false;
     }
     if (weights != NULL && count != random->count) {
-        fsi_build_error(build, weights, NULL, "has %zu values but %zu weights", random->count,
-                        count);
+        fsi_read_error(reading, weights, NULL, "has %zu values but %zu weights", random->count,
+                       count);
         return false;
     }
     return true;
 }
 
 // One member of a law; false when it is wrong (reported).
-static bool read_member(const struct fsi_build *build, const struct fsi_node *child,
+static bool read_member(const struct fsi_reading *reading, const struct fsi_node *child,
                         const char *word, struct fsi_random *random) {
     const bool listed = random->kind == FSI_LAW_DISCRETE || random->kind == FSI_LAW_EMPIRICAL;
     const char *others = !listed                            ? "source|tag|confidence"
@@ -136,18 +137,19 @@ static bool read_member(const struct fsi_build *build, const struct fsi_node *ch
         }
         snprintf(help, sizeof help, "did you mean \"%s\"?",
                  suggestion.best != NULL ? suggestion.best : "");
-        fsi_build_error(build, child, suggestion.best != NULL ? help : NULL,
-                        "cannot have \"%s\": the law %s does not use it", child->name,
-                        fsi_law_name(random->kind));
+        fsi_read_error(reading, child, suggestion.best != NULL ? help : NULL,
+                       "cannot have \"%s\": the law %s does not use it", child->name,
+                       fsi_law_name(random->kind));
         return false;
     }
     struct fsi_quantity *quantity = &random->parameter[parameter];
     if (strcmp(word, "uncertain") == 0 && !is_number(child)) {
-        fsi_build_error(build, child, "only parameters of a random law may be uncertain themselves",
-                        "must have a number as its %s", child->name);
+        fsi_read_error(reading, child,
+                       "only parameters of a random law may be uncertain themselves",
+                       "must have a number as its %s", child->name);
         return false;
     }
-    return fsi_build_quantity(build, child, quantity, true);
+    return fsi_read_quantity(reading, child, quantity, true);
 }
 
 struct fsi_law fsi_random_law(const struct fsi_random *random, const double *factors) {
@@ -170,15 +172,15 @@ static bool has_factors(const struct fsi_random *random) {
     return false;
 }
 
-bool fsi_build_law(const struct fsi_build *build, const struct fsi_node *group, const char *word,
-                   struct fsi_random *random) {
+bool fsi_read_law(const struct fsi_reading *reading, const struct fsi_node *group, const char *word,
+                  struct fsi_random *random) {
     const struct fsi_node *other =
         fsi_node_find(group, strcmp(word, "random") == 0 ? "uncertain" : "random");
     if (other != NULL) {
-        fsi_build_error(build, other, "keep one of them", "cannot be both random and uncertain");
+        fsi_read_error(reading, other, "keep one of them", "cannot be both random and uncertain");
         return false;
     }
-    const int kind = find_law(build, fsi_node_find(group, word));
+    const int kind = find_law(reading, fsi_node_find(group, word));
     if (kind < 0) {
         return false;
     }
@@ -188,16 +190,16 @@ bool fsi_build_law(const struct fsi_build *build, const struct fsi_node *group, 
     }
     bool right = true;
     for (size_t i = 0; i < group->count; i++) {
-        right = read_member(build, &group->children[i], word, random) && right;
+        right = read_member(reading, &group->children[i], word, random) && right;
     }
     if (kind == FSI_LAW_DISCRETE || kind == FSI_LAW_EMPIRICAL) {
-        right = read_lists(build, group, random) && right;
+        right = read_lists(reading, group, random) && right;
     }
     if (right && !has_factors(random)) {
         const struct fsi_law law = fsi_random_law(random, NULL);
         const char *wrong = fsi_law_check(&law);
         if (wrong != NULL) {
-            fsi_build_error(build, group, NULL, "is no possible law: %s", wrong);
+            fsi_read_error(reading, group, NULL, "is no possible law: %s", wrong);
             right = false;
         }
     }
@@ -207,19 +209,19 @@ bool fsi_build_law(const struct fsi_build *build, const struct fsi_node *group, 
 // ---- Quantities
 // ----------------------------------------------------------------------------------
 
-static bool build_uncertain(const struct fsi_build *build, const struct fsi_node *node,
+static bool build_uncertain(const struct fsi_reading *reading, const struct fsi_node *node,
                             struct fsi_quantity *quantity) {
-    struct fsi_arena *arena = &build->content->arena;
+    struct fsi_arena *arena = &reading->content->arena;
     struct fsi_random random = {0};
     struct fsi_factor *factor = fsi_arena_alloc(arena, 1, sizeof *factor);
-    if (factor == NULL || !fsi_build_law(build, node, "uncertain", &random)) {
+    if (factor == NULL || !fsi_read_law(reading, node, "uncertain", &random)) {
         return false;
     }
     factor->law = fsi_random_law(&random, NULL);
     factor->central = fsi_law_quantile(&factor->law, 0.5);
     factor->defined = true;
     factor->index = SIZE_MAX;
-    factor->file = fsi_content_file(build->content, node->file);
+    factor->file = fsi_content_file(reading->content, node->file);
     factor->line = node->line;
     if (factor->law.kind == FSI_LAW_CONSTANT) {
         quantity->number = factor->central;
@@ -230,55 +232,55 @@ static bool build_uncertain(const struct fsi_build *build, const struct fsi_node
     return true;
 }
 
-static bool build_reference(const struct fsi_build *build, const struct fsi_node *node,
+static bool build_reference(const struct fsi_reading *reading, const struct fsi_node *node,
                             struct fsi_quantity *quantity) {
     const struct fsi_node *name = fsi_node_find(node, "factor");
     const struct fsi_node *times = fsi_node_find(node, "times");
-    bool right = fsi_build_members(build, node, "factor|times|source|tag|confidence");
+    bool right = fsi_read_members(reading, node, "factor|times|source|tag|confidence");
     if (name->kind != FSI_NODE_STRING || !fsi_name_valid(name->text)) {
         if (name->kind != FSI_NODE_BAD) {
-            fsi_build_error(build, name, "write the name of one of `factors` in double quotes",
-                            "has a factor that is no name");
+            fsi_read_error(reading, name, "write the name of one of `factors` in double quotes",
+                           "has a factor that is no name");
         }
         return false;
     }
     if (times != NULL && !is_number(times)) {
         if (times->kind != FSI_NODE_BAD) {
-            fsi_build_error(build, times, NULL, "must have a number as its times, not %s",
-                            fsi_node_kind_text(times));
+            fsi_read_error(reading, times, NULL, "must have a number as its times, not %s",
+                           fsi_node_kind_text(times));
         }
         right = false;
     }
     quantity->number = times != NULL && right ? fsi_node_number(times) : 1;
-    quantity->factor = fsi_content_factor(build->content, name->text);
+    quantity->factor = fsi_content_factor(reading->content, name->text);
     return right && quantity->factor != NULL;
 }
 
-static bool build_group(const struct fsi_build *build, const struct fsi_node *node,
+static bool build_group(const struct fsi_reading *reading, const struct fsi_node *node,
                         struct fsi_quantity *quantity) {
     const struct fsi_node *value = fsi_node_find(node, "value");
     if (fsi_node_find(node, "uncertain") != NULL) {
-        return build_uncertain(build, node, quantity);
+        return build_uncertain(reading, node, quantity);
     }
     if (fsi_node_find(node, "factor") != NULL) {
-        return build_reference(build, node, quantity);
+        return build_reference(reading, node, quantity);
     }
     if (fsi_node_find(node, "random") != NULL) {
-        fsi_build_error(build, node, "write uncertain = instead of random =",
-                        "cannot be random here, only uncertain");
+        fsi_read_error(reading, node, "write uncertain = instead of random =",
+                       "cannot be random here, only uncertain");
         return false;
     }
     if (value == NULL || !is_number(value)) {
-        fsi_build_error(build, node, "write a number, { uncertain = ...; } or { factor = ...; }",
-                        "has a group that is no number");
+        fsi_read_error(reading, node, "write a number, { uncertain = ...; } or { factor = ...; }",
+                       "has a group that is no number");
         return false;
     }
     quantity->number = fsi_node_number(value);
-    return fsi_build_members(build, node, "value|source|tag|confidence");
+    return fsi_read_members(reading, node, "value|source|tag|confidence");
 }
 
-bool fsi_build_quantity(const struct fsi_build *build, const struct fsi_node *node,
-                        struct fsi_quantity *quantity, bool nested) {
+bool fsi_read_quantity(const struct fsi_reading *reading, const struct fsi_node *node,
+                       struct fsi_quantity *quantity, bool nested) {
     if (is_number(node)) {
         quantity->number = fsi_node_number(node);
         return true;
@@ -288,34 +290,34 @@ bool fsi_build_quantity(const struct fsi_build *build, const struct fsi_node *no
     }
     if (node->kind != FSI_NODE_GROUP) {
         const char *help = node->kind == FSI_NODE_STRING ? "write the number without quotes" : NULL;
-        fsi_build_error(build, node, help, "must be a number, not %s", fsi_node_kind_text(node));
+        fsi_read_error(reading, node, help, "must be a number, not %s", fsi_node_kind_text(node));
         return false;
     }
-    if (!build_group(build, node, quantity)) {
+    if (!build_group(reading, node, quantity)) {
         return false;
     }
     struct fsi_evidence evidence = {0};
     if (nested) {
-        const bool right = fsi_build_evidence(build, node, &evidence);
-        quantity->evidence = keep_evidence(build, &evidence);
+        const bool right = fsi_read_evidence(reading, node, &evidence);
+        quantity->evidence = keep_evidence(reading, &evidence);
         return right;
     }
     return true;
 }
 
-bool fsi_value_build_factor(const struct fsi_build *build, struct fsi_factor *factor,
-                            const struct fsi_node *node) {
+bool fsi_factor_read(const struct fsi_reading *reading, struct fsi_factor *factor,
+                     const struct fsi_node *node) {
     struct fsi_quantity quantity = {0};
     struct fsi_evidence evidence = {0};
     if (node->kind == FSI_NODE_GROUP &&
-        (fsi_node_find(node, "factor") != NULL || !fsi_build_evidence(build, node, &evidence))) {
+        (fsi_node_find(node, "factor") != NULL || !fsi_read_evidence(reading, node, &evidence))) {
         if (fsi_node_find(node, "factor") != NULL) {
-            fsi_build_error(build, node, "write { uncertain = ...; }",
-                            "cannot hang on another factor");
+            fsi_read_error(reading, node, "write { uncertain = ...; }",
+                           "cannot hang on another factor");
         }
         return false;
     }
-    if (!fsi_build_quantity(build, node, &quantity, false)) {
+    if (!fsi_read_quantity(reading, node, &quantity, false)) {
         return false;
     }
     factor->law =
@@ -323,7 +325,7 @@ bool fsi_value_build_factor(const struct fsi_build *build, struct fsi_factor *fa
     factor->central = fsi_law_quantile(&factor->law, 0.5);
     factor->evidence = evidence;
     factor->defined = true;
-    factor->file = fsi_content_file(build->content, node->file);
+    factor->file = fsi_content_file(reading->content, node->file);
     factor->line = node->line;
     return true;
 }
