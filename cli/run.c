@@ -107,7 +107,7 @@ static int run_model(const struct settings *settings, const fs_model *model,
     if (code == EXIT_DONE && condition) {
         code = condition_test(condition, settings->command, result);
     }
-    if (code == EXIT_DONE && settings->verbose > 0) {
+    if (code == EXIT_DONE && settings->verbose > 0 && !settings->quiet) {
         complain(settings->command, "%.2f s", seconds);
     }
     if ((code == EXIT_DONE || code == EXIT_CONDITION_FALSE) && !fs_result_complete(result)) {

@@ -44,7 +44,7 @@ static void put_nations(struct fsi_text *text, const struct fsi_item *root) {
         willing += class && *class;
     }
     put_label(text, "nations");
-    fsi_text_printf(text, "%zu, of which %zu may take part\n", count, willing);
+    fsi_text_printf(text, "%zu, %zu of them in a class of willingness\n", count, willing);
 }
 
 static void put_options(struct fsi_text *text, const struct fsi_item *root) {

@@ -114,7 +114,7 @@ fi
 test_that 'a reader that has seen enough is no error'
 for format in table csv json; do
     # shellcheck disable=SC2086
-    { "$FORCESIM" run $small $quick -v -v --series -f $format 2>"$err"; echo $? >"$TEST_DIR/status"; } |
+    { "$FORCESIM" run $small $quick -qvv --series -f $format 2>"$err"; echo $? >"$TEST_DIR/status"; } |
         head -n 1 >"$out"
     code=$(cat "$TEST_DIR/status")
     expect_code 0
