@@ -1,0 +1,401 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: 2026 The libforcesim authors
+//
+// Calls forward (docs/model.md section 3.3): when a relief is called, who may go, who goes first.
+
+#include <limits.h>
+
+#include "engine/world.h"
+
+static inline void set_due(struct fsi_world *world, int slot, bool due)
+{
+    uint64_t bit = (uint64_t) 1 << (slot & 63);
+    world->due[slot >> 6] = due ? world->due[slot >> 6] | bit : world->due[slot >> 6] & ~bit;
+}
+
+// ---- Who may go, who goes first --------------------------------------------------------------------------------------
+
+int fsi_departed(const struct fsi_world *world, int unit, int day)
+{
+    const struct fsi_policy *policy = fsi_policy_on(world->model, fsi_pool_rotation(world->model, world->model->unit[unit].pool), day);
+    int departed = world->unit[unit].departed;
+    if (policy->until != INT_MAX && policy->until > 0 && day - departed >= policy->until) {
+        departed += (day - departed) / policy->until * policy->until;
+    }
+    return departed;
+}
+
+// How a candidate stands to the norm: 0 meets it (or need not), 1 does not, 2 may not go at all.
+static int standing(const struct fsi_world *world, const struct fsi_rotation *rotation, const struct fsi_policy *policy,
+                    int unit, int dwell)
+{
+    if (dwell < policy->minimum || dwell < policy->from || dwell >= policy->until) {
+        return 2;
+    }
+    if (rotation->budget != INT_MAX) {
+        bool within = world->unit[unit].served + policy->tour <= rotation->budget;
+        return within || dwell >= policy->target ? 0 : 2;
+    }
+    return dwell >= policy->target ? 0 : 1;
+}
+
+// Order of candidates as one number, smaller first: standing, the draw rule, start of dwell, tie-break word.
+static uint64_t rank_of(const struct fsi_world *world, enum fsi_draw draw, int unit, int departed, int norm)
+{
+    const struct fsi_unit_state *state = &world->unit[unit];
+    uint64_t tier = world->model->unit[unit].tier, rule = 0;
+    int since = departed;
+    if (draw == FSI_READINESS_FIRST) {
+        rule = tier;
+    } else if (draw == FSI_SPARE_READINESS) {
+        rule = FSI_UNTIERED - tier;
+    } else if (draw == FSI_READY_DAY) {
+        since = state->ready_day;
+    }
+    return (uint64_t) norm << 63 | rule << 61 | (uint64_t) (uint32_t) (since + (1 << 28)) << 32 | state->tie;
+}
+
+// Best READY unit of a pool for an arrival on the relief day, or -1.
+static int pick(const struct fsi_world *world, int pool_index, enum fsi_draw draw, int relief_day, int mean)
+{
+    const struct fsi_model *model = world->model;
+    const struct fsi_pool *pool = &model->pool[pool_index];
+    const struct fsi_rotation *rotation = fsi_pool_rotation(model, pool_index);
+    int when = relief_day > world->day + mean ? relief_day : world->day + mean;
+    bool late = world->day >= relief_day - mean;
+    const struct fsi_policy *policy = fsi_policy_on(model, rotation, when);
+    const int32_t *ready = world->ready + pool->first_unit;
+    uint64_t best_rank = UINT64_MAX;
+    int best = -1;
+
+    for (int i = 0; i < world->ready_count[pool_index]; i++) {
+        int unit = ready[i];
+        int departed = fsi_departed(world, unit, world->day);
+        int norm = standing(world, rotation, policy, unit, when - departed);
+        if (norm > late) {
+            continue;
+        }
+        uint64_t rank = rank_of(world, draw, unit, departed, norm);
+        if (best < 0 || rank < best_rank || (rank == best_rank && unit < best)) {
+            best_rank = rank;
+            best = unit;
+        }
+    }
+    return best;
+}
+
+// Rotating unit of a pool that has stood on the flank longest, or -1.
+static int pick_flank(const struct fsi_world *world, int pool_index)
+{
+    const struct fsi_pool *pool = &world->model->pool[pool_index];
+    int best = -1;
+    for (int unit = pool->first_unit; unit < pool->first_unit + pool->callable; unit++) {
+        const struct fsi_unit_state *state = &world->unit[unit];
+        if (state->state != FSI_STATE_COMMITTED || !world->slot[state->slot].flank || world->slot[state->slot].permanent) {
+            continue;
+        }
+        const struct fsi_unit_state *first = best < 0 ? NULL : &world->unit[best];
+        if (first == NULL || state->arrived < first->arrived ||
+            (state->arrived == first->arrived && state->tie < first->tie)) {
+            best = unit;
+        }
+    }
+    return best;
+}
+
+// ---- Calling a unit --------------------------------------------------------------------------------------------------
+
+void fsi_unready(struct fsi_world *world, int unit)
+{
+    const struct fsi_pool *pool = &world->model->pool[world->model->unit[unit].pool];
+    int pool_index = world->model->unit[unit].pool;
+    int32_t *ready = world->ready + pool->first_unit;
+    int last = ready[--world->ready_count[pool_index]];
+    int place = world->unit[unit].place;
+    ready[place] = last;
+    world->unit[last].place = place;
+    fsi_nation_ready(world, pool->nation, -pool->persons);
+}
+
+// Training time of a tour, with repetitions where certification fails.
+static int training_days(const struct fsi_world *world, const struct fsi_rotation *rotation, const struct fsi_call *call,
+                         uint32_t word)
+{
+    const struct fsi_days *law = call->first_wave ? rotation->first_wave : rotation->training;
+    int days = fsi_days_draw(law, word);
+    if (rotation->certification_failure_prob <= 0 || call->block != 0) {
+        return days;
+    }
+    for (uint32_t i = 1; i < 64; i++) {
+        struct fsi_block again = fsi_philox(world->key, i, world->replication, call->hash);
+        if (fsi_unit(again.word[0]) >= rotation->certification_failure_prob) {
+            break;
+        }
+        days += fsi_days_draw(law, again.word[1]);
+    }
+    return days;
+}
+
+int fsi_prepare(struct fsi_world *world, const struct fsi_call *call)
+{
+    struct fsi_unit_state *state = &world->unit[call->unit];
+    const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, world->model->unit[call->unit].pool);
+    struct fsi_block block = fsi_philox(world->key, call->block, world->replication, call->hash);
+
+    state->departed = fsi_departed(world, call->unit, world->day);
+    state->state = FSI_STATE_TRAINING;
+    state->slot = call->slot;
+    state->tour = call->tour;
+    state->relief_day = call->relief_day;
+    state->mission = world->slot[call->slot].requirement >= 0;
+    state->substitute = call->block == 64;
+    for (int i = 0; i < 4; i++) {
+        state->word[i] = block.word[i];
+    }
+    state->trained = world->day + training_days(world, rotation, call, block.word[0]);
+    int arrival = call->relief_day > state->trained ? call->relief_day : state->trained;
+    int rested = state->departed + fsi_policy_on(world->model, rotation, arrival)->minimum;
+    return !call->ignore_minimum && rested > arrival ? rested : arrival;
+}
+
+int fsi_call_unit(struct fsi_world *world, const struct fsi_call *call)
+{
+    const struct fsi_unit *fixed = &world->model->unit[call->unit];
+    struct fsi_unit_state *state = &world->unit[call->unit];
+    int32_t persons = world->model->pool[fixed->pool].persons;
+
+    if (state->state == FSI_STATE_READY) {
+        fsi_unready(world, call->unit);
+    }
+    int arrival = fsi_prepare(world, call);
+    fsi_set_mask(world, call->unit, world->day, world->model->mask_pipeline & fsi_tier_mask(fixed->tier));
+    if (state->mission) {
+        fsi_add(world, FSI_LINE_TRAINING, world->day, persons);
+        fsi_add(world, FSI_LINE_TRAINING, state->trained, -persons);
+        fsi_add(world, FSI_LINE_STANDBY, state->trained, persons);
+        fsi_add(world, FSI_LINE_CYCLE_UNITS, world->day, 1);
+    }
+    fsi_trace(world, world->day, "called", -1, call->unit, call->slot, call->tour, "");
+    // Arrivals of today are over.
+    return arrival > world->day ? arrival : world->day + 1;
+}
+
+void fsi_queue_unit(struct fsi_world *world, const struct fsi_call *call)
+{
+    int arrival = fsi_call_unit(world, call);
+    struct fsi_slot *slot = &world->slot[call->slot];
+    slot->queue[slot->queued++] = call->unit;
+    fsi_calendar_put(&world->calendar, call->unit, arrival, FSI_EVENT_ARRIVE);
+}
+
+// ---- Calls of a slot -------------------------------------------------------------------------------------------------
+
+static bool first_wave(const struct fsi_slot *slot)
+{
+    return slot->next == 0 && slot->first_wave;
+}
+
+// A slot in a coalition pool does not know its relief day before its unit has come.
+static const struct fsi_rotation *slot_rotation(const struct fsi_world *world, const struct fsi_slot *slot)
+{
+    return slot->pool >= 0 ? fsi_pool_rotation(world->model, slot->pool) : NULL;
+}
+
+// Another call is wanted: the slot is not to be given up before the incumbent could stay to its end.
+static bool wanted(const struct fsi_slot *slot)
+{
+    return !slot->no_calls && !slot->is_closed && !slot->permanent && slot->relief_day < slot->close &&
+           (slot->next == 0 || slot->close > slot->limit);
+}
+
+// The chain goes on: the next tour's relief day.
+static void advance(const struct fsi_world *world, struct fsi_slot *slot)
+{
+    const struct fsi_policy *policy = fsi_policy_on(world->model, slot_rotation(world, slot), slot->relief_day);
+    int step = policy->tour - policy->overlap;
+    slot->limit = slot->relief_day + policy->tour + policy->max_extension;
+    slot->relief_day += step > 0 ? step : 1;
+    slot->next++;
+}
+
+// Day from which the slot's next call is to be served; INT_MAX: none is wanted.
+static int call_day(const struct fsi_world *world, const struct fsi_slot *slot)
+{
+    if (!wanted(slot) || slot->relief_day == INT_MAX) {
+        return INT_MAX;
+    }
+    int lead = slot->lead;
+    if (slot->pool >= 0) {
+        const struct fsi_rotation *rotation = slot_rotation(world, slot);
+        lead = first_wave(slot) ? rotation->lead_first : rotation->lead;
+    }
+    return slot->relief_day - lead > slot->taken ? slot->relief_day - lead : slot->taken;
+}
+
+void fsi_schedule_call(struct fsi_world *world, int index)
+{
+    const struct fsi_slot *slot = &world->slot[index];
+    int node = world->model->units + index * FSI_SLOT_NODES + FSI_NODE_DUE;
+    int day = call_day(world, slot);
+    fsi_calendar_remove(&world->calendar, node);
+    set_due(world, index, day <= world->day || slot->substitute_until >= 0);
+    if (day > world->day && day != INT_MAX) {
+        fsi_calendar_put(&world->calendar, node, day, FSI_EVENT_DUE);
+    }
+}
+
+// A substitute for a unit that left early, with first-wave training, as long as it would come before the planned relief.
+static void serve_substitute(struct fsi_world *world, int index)
+{
+    struct fsi_slot *slot = &world->slot[index];
+    const struct fsi_rotation *rotation = slot_rotation(world, slot);
+    if (slot->incumbent >= 0 || world->day + rotation->mean_first_wave >= slot->substitute_until || slot->is_closed) {
+        slot->substitute_until = -1;
+        return;
+    }
+    int unit = pick(world, slot->pool, FSI_READINESS_FIRST, world->day, rotation->mean_first_wave);
+    if (unit < 0) {
+        return;
+    }
+    slot->substitute_until = -1;
+    struct fsi_call call = {.slot = index,
+                            .unit = unit,
+                            .tour = slot->substitute_tour,
+                            .relief_day = world->day,
+                            .first_wave = true,
+                            .hash = fsi_tour_hash(slot, slot->substitute_tour),
+                            .block = 64};
+    fsi_queue_unit(world, &call);
+}
+
+static int find_unit(struct fsi_world *world, const struct fsi_slot *slot, const struct fsi_rotation *rotation, bool *stripped)
+{
+    enum fsi_draw draw = slot->requirement < 0 ? FSI_LONGEST_DWELL
+                         : first_wave(slot)    ? world->option->first_draw
+                                               : world->option->relief_draw;
+    int mean = first_wave(slot) ? rotation->mean_first_wave : rotation->mean_training;
+    int unit = pick(world, slot->pool, draw, slot->relief_day, mean);
+    *stripped = false;
+    if (unit < 0 && slot->requirement >= 0 && world->option->priority == FSI_MAY_STRIP) {
+        unit = pick_flank(world, slot->pool);
+        *stripped = unit >= 0;
+    }
+    return unit;
+}
+
+// Serves the due calls of a slot of one pool. Those that find nobody stay due.
+static void serve(struct fsi_world *world, int index)
+{
+    struct fsi_slot *slot = &world->slot[index];
+    const struct fsi_rotation *rotation = slot_rotation(world, slot);
+    if (slot->substitute_until >= 0) {
+        serve_substitute(world, index);
+    }
+    while (call_day(world, slot) <= world->day) {
+        const struct fsi_policy *policy = fsi_policy_on(world->model, rotation, slot->relief_day);
+        int mean = first_wave(slot) ? rotation->mean_first_wave : rotation->mean_training;
+        if (world->day + mean >= slot->relief_day + policy->tour - policy->overlap) {
+            advance(world, slot);
+            continue;
+        }
+        if (slot->queued == FSI_QUEUE) {
+            return;
+        }
+        bool stripped;
+        int unit = find_unit(world, slot, rotation, &stripped);
+        if (unit < 0) {
+            return;
+        }
+        if (stripped) {
+            fsi_strip(world, unit);
+        }
+        struct fsi_call call = {.slot = index,
+                                .unit = unit,
+                                .tour = slot->next,
+                                .relief_day = slot->relief_day,
+                                .first_wave = first_wave(slot),
+                                .ignore_minimum = stripped,
+                                .hash = fsi_tour_hash(slot, slot->next)};
+        fsi_queue_unit(world, &call);
+        advance(world, slot);
+    }
+    fsi_schedule_call(world, index);
+}
+
+// A slot of a coalition pool: the best unit of all nations; its next relief day is known when the unit has come.
+static void serve_coalition(struct fsi_world *world, int index)
+{
+    struct fsi_slot *slot = &world->slot[index];
+    int unit = wanted(slot) ? fsi_coalition_pick(world, slot->requirement, slot->relief_day) : -1;
+    if (unit < 0) {
+        return;
+    }
+    struct fsi_call call = {.slot = index,
+                            .unit = unit,
+                            .tour = slot->next,
+                            .relief_day = slot->relief_day,
+                            .hash = fsi_tour_hash(slot, slot->next)};
+    fsi_queue_unit(world, &call);
+    slot->next++;
+    slot->relief_day = INT_MAX;
+    set_due(world, index, false);
+}
+
+// Due slots from `from` to `until`, of one requirement priority (INT_MIN: any).
+static void serve_range(struct fsi_world *world, int from, int until, int priority)
+{
+    for (int base = from & ~63; base < until; base += 64) {
+        uint64_t bits = world->due[base >> 6];
+        while (bits != 0) {
+            int index = base + __builtin_ctzll(bits);
+            bits &= bits - 1;
+            const struct fsi_slot *slot = &world->slot[index];
+            if (index < from || index >= until) {
+                continue;
+            }
+            if (priority != INT_MIN && world->option->requirement[slot->requirement].priority != priority) {
+                continue;
+            }
+            if (slot->pool >= 0) {
+                serve(world, index);
+            } else {
+                serve_coalition(world, index);
+            }
+        }
+    }
+}
+
+// Calls of the mission, requirement by requirement where priorities differ.
+static void serve_mission(struct fsi_world *world)
+{
+    const struct fsi_option *option = world->option;
+    int first = world->model->commitments;
+    for (int i = 0; i < option->requirements; i++) {
+        const struct fsi_requirement *req = &option->requirement[i];
+        if (i == 0 || req->priority != option->requirement[i - 1].priority) {
+            serve_range(world, first, world->slots, req->priority);
+        }
+        if (req->regime == FSI_COALITION_POOL && req->pipeline_units > 0) {
+            fsi_coalition_calls(world, i);
+        } else if (req->regime == FSI_RANDOM_DEMAND) {
+            fsi_demand(world, i);
+        }
+    }
+}
+
+void fsi_serve_calls(struct fsi_world *world)
+{
+    int commitments = world->model->commitments;
+    for (int32_t n; (n = fsi_calendar_take(&world->calendar, world->day, FSI_EVENT_DUE)) >= 0;) {
+        set_due(world, (n - world->model->units) / FSI_SLOT_NODES, true);
+    }
+    if (world->option == NULL) {
+        serve_range(world, 0, commitments, INT_MIN);
+    } else if (world->option->priority == FSI_COMMITMENTS_FIRST) {
+        serve_range(world, 0, commitments, INT_MIN);
+        serve_mission(world);
+    } else {
+        serve_mission(world);
+        serve_range(world, 0, commitments, INT_MIN);
+    }
+}

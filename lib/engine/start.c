@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: 2026 The libforcesim authors
+//
+// The initial condition (docs/model.md section 3.5): standing commitments in equilibrium, everybody rested, or random cycle times. It
+// is set up analytically; no replication pays for a warm-up.
+
+#include <limits.h>
+
+#include "engine/world.h"
+
+// ---- Pieces ----------------------------------------------------------------------------------------------------------
+
+static struct fsi_block start_block(const struct fsi_world *world, const struct fsi_slot *slot, uint32_t block)
+{
+    const struct fsi_commitment_slot *fixed = &world->model->commitment[slot->number];
+    return fsi_philox(world->key, block, world->replication, fsi_hash_more(fixed->hash, "start"));
+}
+
+// A unit that is not READY on day 0 leaves the numbers that hold with everybody at home.
+static void absent(struct fsi_world *world, int unit)
+{
+    const struct fsi_pool *pool = &world->model->pool[world->model->unit[unit].pool];
+    fsi_nation_ready(world, pool->nation, -pool->persons);
+}
+
+static void at_home(struct fsi_world *world, int unit, int ready_day)
+{
+    int pool_index = world->model->unit[unit].pool;
+    struct fsi_unit_state *state = &world->unit[unit];
+    state->state = FSI_STATE_READY;
+    state->ready_day = ready_day;
+    state->place = world->ready_count[pool_index]++;
+    world->ready[world->model->pool[pool_index].first_unit + state->place] = unit;
+}
+
+// A unit stands in a commitment on day 0, since before it.
+static void on_duty(struct fsi_world *world, int index, int unit, int relief_day, const struct fsi_block *block)
+{
+    const struct fsi_model *model = world->model;
+    struct fsi_slot *slot = &world->slot[index];
+    struct fsi_unit_state *state = &world->unit[unit];
+    const struct fsi_policy *policy = fsi_policy_on(model, fsi_pool_rotation(model, slot->pool), relief_day);
+    state->state = FSI_STATE_COMMITTED;
+    state->slot = index;
+    state->relief_day = state->arrived = relief_day;
+    state->planned_end = relief_day + policy->tour;
+    state->limit = state->planned_end + policy->max_extension;
+    for (int i = 0; i < 4; i++) {
+        state->word[i] = block->word[i];
+    }
+    state->tie = block->word[3];
+    absent(world, unit);
+    if (slot->flank) {
+        fsi_count_flank(world, unit, 1);
+    }
+    fsi_set_mask(world, unit, 0, slot->mask & fsi_tier_mask(model->unit[unit].tier));
+}
+
+// ---- A pool in equilibrium -------------------------------------------------------------------------------------------
+
+// Units of a pool in order of their tie-break words (then number), in the workspace's list.
+static int32_t *line_up(struct fsi_world *world, const struct fsi_pool *pool)
+{
+    int32_t *list = world->line_up + pool->first_unit;
+    for (int i = 0; i < pool->callable; i++) {
+        int unit = pool->first_unit + i, j = i;
+        for (; j > 0 && world->unit[list[j - 1]].tie > world->unit[unit].tie; j--) {
+            list[j] = list[j - 1];
+        }
+        list[j] = unit;
+    }
+    return list;
+}
+
+// Slots of a pool's rotating commitments that run on day 0, one after another: the next index after `after`, or -1.
+static int next_slot(const struct fsi_world *world, int pool, int after)
+{
+    for (int i = after + 1; i < world->model->commitments; i++) {
+        const struct fsi_slot *slot = &world->slot[i];
+        if (slot->pool == pool && !slot->permanent && slot->open <= 0 && slot->close > 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static void incumbent(struct fsi_world *world, int index, int unit, int phase)
+{
+    struct fsi_slot *slot = &world->slot[index];
+    const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, slot->pool);
+    struct fsi_block block = fsi_philox(world->key, 0, world->replication, fsi_tour_hash(slot, 0));
+    on_duty(world, index, unit, -phase, &block);
+    struct fsi_unit_state *state = &world->unit[unit];
+    slot->incumbent = unit;
+
+    int tour = state->planned_end - state->relief_day;
+    double u = fsi_unit(block.word[1]);
+    if (u < rotation->early_end_prob && tour > 1) {
+        int early = -phase + 1 + (int) (u / rotation->early_end_prob * (tour - 1));
+        if (early >= 0 && early < state->planned_end) {
+            fsi_calendar_put(&world->calendar, unit, early, FSI_EVENT_EARLY);
+            return;
+        }
+    }
+    fsi_calendar_put(&world->calendar, unit, state->planned_end, FSI_EVENT_END);
+}
+
+// The j-th last departure of a slot whose incumbent came on day -phase; above 0: still in theatre.
+static int past_departure(const struct fsi_policy *policy, int phase, int j)
+{
+    return -phase - j * (policy->tour - policy->overlap) + policy->tour;
+}
+
+// A unit that left a slot some time ago: recovering or READY.
+static void departed(struct fsi_world *world, int unit, int day, const struct fsi_block *block, bool at_home_if_ready)
+{
+    struct fsi_unit_state *state = &world->unit[unit];
+    const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, world->model->unit[unit].pool);
+    int until = day + fsi_days_draw(rotation->returning, block->word[2]);
+    state->departed = day;
+    state->tie = block->word[3];
+    if (!at_home_if_ready) {
+        return;
+    }
+    if (until <= 0) {
+        at_home(world, unit, until);
+        return;
+    }
+    state->state = FSI_STATE_RETURNING;
+    absent(world, unit);
+    fsi_count_returning(world, unit, until);
+    fsi_calendar_put(&world->calendar, unit, until, FSI_EVENT_READY);
+}
+
+// The most recent past departure of a pool that nobody has been given yet; the slots' counters go on.
+static int next_departure(struct fsi_world *world, int pool, struct fsi_block *block)
+{
+    int best = -1, best_day = INT_MIN;
+    for (int s = next_slot(world, pool, -1); s >= 0; s = next_slot(world, pool, s)) {
+        const struct fsi_policy *policy = fsi_policy_on(world->model, fsi_pool_rotation(world->model, pool), 0);
+        int day = past_departure(policy, world->slot[s].phase, world->slot[s].past);
+        if (day > best_day) {
+            best_day = day;
+            best = s;
+        }
+    }
+    *block = start_block(world, &world->slot[best], (uint32_t) world->slot[best].past);
+    world->slot[best].past++;
+    return best_day;
+}
+
+// Reliefs that have been called before day 0, of all slots of a pool: how many, or the one called latest (to be given next).
+static int reliefs_under_way(const struct fsi_world *world, int pool, int *latest)
+{
+    int count = 0, best_day = INT_MIN;
+    const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, pool);
+    const struct fsi_policy *policy = fsi_policy_on(world->model, rotation, 0);
+    for (int s = next_slot(world, pool, -1); s >= 0; s = next_slot(world, pool, s)) {
+        const struct fsi_slot *slot = &world->slot[s];
+        int step = policy->tour - policy->overlap;
+        for (int k = 1; k <= slot->under_way; k++) {
+            int day = -slot->phase + k * step - rotation->lead;
+            count++;
+            if (k == slot->under_way && day > best_day) {
+                best_day = day;
+                *latest = s;
+            }
+        }
+    }
+    return count;
+}
+
+// A relief that was called before day 0 with its training drawn then.
+static void relief(struct fsi_world *world, int index, int unit, int tour, int step)
+{
+    struct fsi_slot *slot = &world->slot[index];
+    const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, slot->pool);
+    int relief_day = -slot->phase + tour * step;
+    struct fsi_call call = {.slot = index, .unit = unit, .tour = tour, .relief_day = relief_day,
+                            .hash = fsi_tour_hash(slot, tour)};
+    world->day = relief_day - rotation->lead;
+    absent(world, unit);
+    int arrival = fsi_prepare(world, &call);
+    world->day = 0;
+    fsi_set_mask(world, unit, 0, world->model->mask_pipeline & fsi_tier_mask(world->model->unit[unit].tier));
+    slot->queue[tour - 1] = unit;
+    fsi_calendar_put(&world->calendar, unit, arrival > 0 ? arrival : 0, FSI_EVENT_ARRIVE);
+}
+
+// Phase of each slot and the number of its reliefs under way.
+static void set_phases(struct fsi_world *world, int pool)
+{
+    const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, pool);
+    const struct fsi_policy *policy = fsi_policy_on(world->model, rotation, 0);
+    int step = policy->tour - policy->overlap > 0 ? policy->tour - policy->overlap : 1;
+    for (int s = next_slot(world, pool, -1); s >= 0; s = next_slot(world, pool, s)) {
+        struct fsi_slot *slot = &world->slot[s];
+        slot->phase = (int) (fsi_unit(start_block(world, slot, 0).word[0]) * step);
+        slot->past = 1;
+        slot->under_way = 0;
+        slot->next = 1;
+        slot->relief_day = step - slot->phase;
+        slot->limit = -slot->phase + policy->tour + policy->max_extension;
+        while (slot->relief_day - rotation->lead < 0 && slot->relief_day < slot->close && slot->close > slot->limit &&
+               slot->under_way < FSI_QUEUE - 1) {
+            slot->under_way++;
+            slot->next++;
+            slot->limit = slot->relief_day + policy->tour + policy->max_extension;
+            slot->relief_day += step;
+        }
+        slot->queued = slot->under_way;
+    }
+}
+
+// The pool lacks units for its reliefs: the latest of them become open calls.
+static void drop_relief(struct fsi_world *world, int pool)
+{
+    int index = -1;
+    reliefs_under_way(world, pool, &index);
+    struct fsi_slot *slot = &world->slot[index];
+    const struct fsi_policy *policy = fsi_policy_on(world->model, fsi_pool_rotation(world->model, pool), 0);
+    slot->under_way--;
+    slot->queued--;
+    slot->next--;
+    slot->relief_day -= policy->tour - policy->overlap;
+    slot->limit -= policy->tour - policy->overlap;
+}
+
+static void steady_pool(struct fsi_world *world, int pool_index)
+{
+    const struct fsi_model *model = world->model;
+    const struct fsi_pool *pool = &model->pool[pool_index];
+    const struct fsi_policy *policy = fsi_policy_on(model, fsi_pool_rotation(model, pool_index), 0);
+    const int32_t *unit = line_up(world, pool);
+    int given = pool->permanent < pool->callable ? pool->permanent : pool->callable;
+    int step = policy->tour - policy->overlap, latest = -1;
+    struct fsi_block block;
+
+    set_phases(world, pool_index);
+    for (int s = next_slot(world, pool_index, -1); s >= 0 && given < pool->callable; s = next_slot(world, pool_index, s)) {
+        incumbent(world, s, unit[given++], world->slot[s].phase);
+    }
+    for (int s = next_slot(world, pool_index, -1); s >= 0; s = next_slot(world, pool_index, s)) {
+        struct fsi_slot *slot = &world->slot[s];
+        int day = past_departure(policy, slot->phase, 1);
+        slot->past += day > 0;
+        if (day > 0 && given < pool->callable) {
+            block = start_block(world, slot, 1);
+            on_duty(world, s, unit[given], -slot->phase - step, &block);
+            slot->leaving = unit[given++];
+            fsi_calendar_put(&world->calendar, slot->leaving, day, FSI_EVENT_END);
+        }
+    }
+    int reliefs = reliefs_under_way(world, pool_index, &latest);
+    for (; reliefs > pool->callable - given; reliefs--) {
+        drop_relief(world, pool_index);
+    }
+    for (int rest = pool->callable - given - reliefs; rest > 0; rest--) {
+        int day = next_departure(world, pool_index, &block);
+        departed(world, unit[given++], day, &block, true);
+    }
+    for (; reliefs > 0; reliefs--) {
+        reliefs_under_way(world, pool_index, &latest);
+        int day = next_departure(world, pool_index, &block);
+        departed(world, unit[given], day, &block, false);
+        relief(world, latest, unit[given++], world->slot[latest].under_way--, step);
+    }
+}
+
+// ---- All pools -------------------------------------------------------------------------------------------------------
+
+// Units of permanent commitments are found first and stay.
+static void place_permanent(struct fsi_world *world, int pool_index)
+{
+    const struct fsi_pool *pool = &world->model->pool[pool_index];
+    const int32_t *unit = line_up(world, pool);
+    int given = 0;
+    for (int i = 0; i < world->model->commitments && given < pool->callable; i++) {
+        struct fsi_slot *slot = &world->slot[i];
+        if (slot->pool == pool_index && slot->permanent && slot->open <= 0 && slot->close > 0) {
+            struct fsi_block block = {{0, 0, 0, world->unit[unit[given]].tie}};
+            on_duty(world, i, unit[given], 0, &block);
+            slot->incumbent = unit[given++];
+        }
+    }
+}
+
+static bool on_permanent_duty(const struct fsi_world *world, int unit)
+{
+    return world->unit[unit].state == FSI_STATE_COMMITTED;
+}
+
+// Everybody at home who is not permanently stationed: rested, or somewhere in the cycle.
+static void all_at_home(struct fsi_world *world, int pool_index, bool random)
+{
+    const struct fsi_model *model = world->model;
+    const struct fsi_pool *pool = &model->pool[pool_index];
+    const struct fsi_policy *policy = fsi_policy_on(model, fsi_pool_rotation(model, pool_index), 0);
+    int cycle = policy->until != INT_MAX ? policy->until : policy->tour + policy->target;
+    for (int unit = pool->first_unit; unit < pool->first_unit + pool->callable; unit++) {
+        if (on_permanent_duty(world, unit)) {
+            continue;
+        }
+        int dwell = random ? (int) (fsi_unit(world->unit[unit].word[1]) * cycle) : policy->target;
+        world->unit[unit].departed = -dwell;
+        at_home(world, unit, -dwell);
+    }
+}
+
+// Slots of commitments that begin to be filled: on day 0, or on the day they start.
+static void fill_from(struct fsi_world *world, int index)
+{
+    struct fsi_slot *slot = &world->slot[index];
+    slot->relief_day = slot->open > 0 ? slot->open : fsi_pool_rotation(world->model, slot->pool)->lead;
+}
+
+static void draw_words(struct fsi_world *world)
+{
+    const struct fsi_model *model = world->model;
+    for (int u = 0; u < model->units; u++) {
+        struct fsi_block block = fsi_philox(world->key, 0, world->replication, model->unit[u].hash);
+        world->unit[u] = (struct fsi_unit_state){.slot = -1,
+                                                 .tie = block.word[0],
+                                                 .word = {0, block.word[1], 0, 0},
+                                                 .mask = fsi_tier_mask(model->unit[u].tier)};
+    }
+}
+
+static void make_slots(struct fsi_world *world)
+{
+    const struct fsi_model *model = world->model;
+    for (int i = 0; i < model->commitments; i++) {
+        const struct fsi_commitment_slot *fixed = &model->commitment[i];
+        struct fsi_slot *slot = fsi_world_slot(world);
+        if (slot == NULL) {
+            return;
+        }
+        slot->hash = fsi_hash_more(fixed->hash, "tour/");
+        slot->pool = fixed->pool;
+        slot->nation = model->pool[fixed->pool].nation;
+        slot->number = i;
+        slot->type = model->pool[fixed->pool].type;
+        slot->persons = model->pool[fixed->pool].persons;
+        slot->open = fixed->open;
+        slot->close = fixed->close;
+        slot->flank = fixed->flank;
+        slot->permanent = fixed->permanent;
+        slot->mask = fixed->mask;
+    }
+}
+
+static void schedule_slots(struct fsi_world *world)
+{
+    const struct fsi_model *model = world->model;
+    for (int i = 0; i < model->commitments; i++) {
+        struct fsi_slot *slot = &world->slot[i];
+        if (slot->close <= 0) {
+            slot->is_closed = true;
+            continue;
+        }
+        if (slot->open > 0 || (model->initial != FSI_STEADY && !slot->permanent)) {
+            fill_from(world, i);
+        }
+        slot->open = slot->open < 0 ? 0 : slot->open;
+        fsi_slot_schedule(world, i);
+    }
+}
+
+void fsi_start(struct fsi_world *world)
+{
+    const struct fsi_model *model = world->model;
+    draw_words(world);
+    make_slots(world);
+    for (int p = 0; p < model->pools; p++) {
+        const struct fsi_pool *pool = &model->pool[p];
+        if (pool->callable == 0) {
+            continue;
+        }
+        if (pool->permanent > 0) {
+            place_permanent(world, p);
+        }
+        if (model->initial == FSI_STEADY && pool->committed > 0) {
+            steady_pool(world, p);
+        } else {
+            all_at_home(world, p, model->initial == FSI_RANDOM);
+        }
+    }
+    schedule_slots(world);
+}

@@ -1,0 +1,483 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: 2026 The libforcesim authors
+//
+// Tours (docs/model.md section 3.3): arrival and handover, extension, early end, departure; slots that open and close; nations that leave.
+
+#include <limits.h>
+
+#include "engine/world.h"
+
+// ---- Small things ----------------------------------------------------------------------------------------------------
+
+// Person-days of a nation on the plateau change from today on.
+static int64_t plateau_days(const struct fsi_world *world, int32_t persons)
+{
+    return (int64_t) persons * world->model->window[world->option->window].weight[world->day];
+}
+
+static int unit_nation(const struct fsi_world *world, int unit)
+{
+    return world->model->pool[world->model->unit[unit].pool].nation;
+}
+
+static int32_t unit_persons(const struct fsi_world *world, int unit)
+{
+    return world->model->pool[world->model->unit[unit].pool].persons;
+}
+
+// Takes a unit out of its slot's queue.
+static void unqueue(struct fsi_slot *slot, int unit)
+{
+    for (int i = 0; i < slot->queued; i++) {
+        if (slot->queue[i] == unit) {
+            slot->queued--;
+            for (; i < slot->queued; i++) {
+                slot->queue[i] = slot->queue[i + 1];
+            }
+        }
+    }
+}
+
+// The slot holds a unit (+1) or is empty again (-1).
+static void count_filled(struct fsi_world *world, const struct fsi_slot *slot, int sign)
+{
+    if (slot->requirement < 0 || world->option->requirement[slot->requirement].regime == FSI_RANDOM_DEMAND) {
+        return;
+    }
+    fsi_add(world, FSI_LINE_DEPLOYED, world->day, sign * slot->persons);
+    if (slot->nation >= 0) {
+        world->record.mission[slot->nation].deployed += plateau_days(world, sign * slot->persons);
+    }
+}
+
+// ---- READY -----------------------------------------------------------------------------------------------------------
+
+void fsi_make_ready(struct fsi_world *world, int unit)
+{
+    struct fsi_unit_state *state = &world->unit[unit];
+    int pool_index = world->model->unit[unit].pool;
+    const struct fsi_pool *pool = &world->model->pool[pool_index];
+
+    if (state->mission && state->state == FSI_STATE_RETURNING) {
+        fsi_add(world, FSI_LINE_RETURNING, world->day, -pool->persons);
+        fsi_add(world, FSI_LINE_CYCLE_UNITS, world->day, -1);
+    }
+    state->state = FSI_STATE_READY;
+    state->ready_day = world->day;
+    state->slot = -1;
+    state->place = world->ready_count[pool_index]++;
+    world->ready[pool->first_unit + state->place] = unit;
+    fsi_nation_ready(world, pool->nation, pool->persons);
+}
+
+// The unit is no longer called: its training or standby ends today.
+static void end_preparation(struct fsi_world *world, int unit)
+{
+    const struct fsi_unit_state *state = &world->unit[unit];
+    int32_t persons = unit_persons(world, unit);
+    if (world->day >= state->trained) {
+        fsi_trace(world, state->trained, "trained", -1, unit, state->slot, state->tour, "");
+    }
+    if (!state->mission) {
+        return;
+    }
+    if (world->day < state->trained) {
+        fsi_add(world, FSI_LINE_TRAINING, world->day, -persons);
+        fsi_add(world, FSI_LINE_TRAINING, state->trained, persons);
+        fsi_add(world, FSI_LINE_STANDBY, state->trained, -persons);
+    } else {
+        fsi_add(world, FSI_LINE_STANDBY, world->day, -persons);
+    }
+}
+
+void fsi_release(struct fsi_world *world, int unit)
+{
+    struct fsi_unit_state *state = &world->unit[unit];
+    struct fsi_slot *slot = &world->slot[state->slot];
+    unqueue(slot, unit);
+    if (fsi_in_pipeline(world, slot)) {
+        world->coalition[slot->requirement].in_pipeline--;
+    }
+    fsi_calendar_remove(&world->calendar, unit);
+    end_preparation(world, unit);
+    fsi_trace(world, world->day, "not_sent", -1, unit, state->slot, state->tour, "");
+    if (state->mission) {
+        fsi_add(world, FSI_LINE_CYCLE_UNITS, world->day, -1);
+    }
+    fsi_set_mask(world, unit, world->day, fsi_tier_mask(world->model->unit[unit].tier));
+    fsi_make_ready(world, unit);
+}
+
+// ---- In theatre ------------------------------------------------------------------------------------------------------
+
+// Statistics of an arrival in the mission.
+static void count_arrival(struct fsi_world *world, int unit, const struct fsi_policy *now)
+{
+    struct fsi_unit_state *state = &world->unit[unit];
+    struct fsi_nation_record *nation = &world->record.mission[unit_nation(world, unit)];
+    int32_t persons = unit_persons(world, unit);
+    int dwell = world->day - state->departed;
+
+    nation->arrivals++;
+    nation->person_tours += persons;
+    nation->breaches += dwell < now->target;
+    nation->units_used += !state->used;
+    state->used = true;
+    if (state->has_interval) {
+        world->record.interval_days += dwell;
+        world->record.intervals++;
+    }
+    fsi_add(world, FSI_LINE_IN_THEATRE, world->day, persons);
+}
+
+// When the tour ends: early by chance, else as planned.
+static void plan_end(struct fsi_world *world, int unit, const struct fsi_rotation *rotation, const struct fsi_policy *policy)
+{
+    struct fsi_unit_state *state = &world->unit[unit];
+    double u = fsi_unit(state->word[1]);
+    if (u < rotation->early_end_prob && policy->tour > 1) {
+        int early = world->day + 1 + (int) (u / rotation->early_end_prob * (policy->tour - 1));
+        if (early < state->planned_end) {
+            fsi_calendar_put(&world->calendar, unit, early, FSI_EVENT_EARLY);
+            return;
+        }
+    }
+    int end = state->planned_end > world->day ? state->planned_end : world->day;
+    fsi_calendar_put(&world->calendar, unit, end, FSI_EVENT_END);
+}
+
+void fsi_enter(struct fsi_world *world, int unit)
+{
+    const struct fsi_model *model = world->model;
+    struct fsi_unit_state *state = &world->unit[unit];
+    const struct fsi_slot *slot = &world->slot[state->slot];
+    const struct fsi_rotation *rotation = fsi_pool_rotation(model, model->unit[unit].pool);
+    const struct fsi_policy *policy = fsi_policy_on(model, rotation, state->relief_day);
+    const struct fsi_policy *now = fsi_policy_on(model, rotation, world->day);
+    uint8_t full = fsi_tier_mask(model->unit[unit].tier);
+
+    end_preparation(world, unit);
+    if (rotation->budget != INT_MAX && state->served + policy->tour > rotation->budget) {
+        state->served = 0;
+    }
+    state->arrived = world->day;
+    state->tie = state->word[3];
+    // A substitute serves until the planned relief, as the unit that it replaces would have.
+    state->planned_end = state->substitute ? slot->substitute_end : state->relief_day + policy->tour;
+    state->limit = state->planned_end + (slot->pool >= 0 || !slot->no_calls ? policy->max_extension : 0);
+    if (state->mission) {
+        count_arrival(world, unit, now);
+        fsi_set_mask(world, unit, world->day, model->mask_deployed & full);
+        state->state = FSI_STATE_DEPLOYED;
+    } else {
+        if (slot->flank) {
+            fsi_count_flank(world, unit, 1);
+        }
+        fsi_set_mask(world, unit, world->day, slot->mask & full);
+        state->state = FSI_STATE_COMMITTED;
+    }
+    fsi_trace(world, world->day, "arrived", -1, unit, state->slot, state->tour, "");
+    plan_end(world, unit, rotation, policy);
+}
+
+// In a coalition pool the next relief is asked for from the day the unit has come.
+static void chain_on_arrival(struct fsi_world *world, int unit)
+{
+    struct fsi_unit_state *state = &world->unit[unit];
+    struct fsi_slot *slot = &world->slot[state->slot];
+    const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, world->model->unit[unit].pool);
+    const struct fsi_policy *policy = fsi_policy_on(world->model, rotation, world->day);
+    state->relief_day = world->day;
+    slot->relief_day = world->day + policy->tour - policy->overlap;
+    slot->limit = world->day + policy->tour + policy->max_extension;
+    slot->lead = rotation->lead;
+    fsi_schedule_call(world, state->slot);
+}
+
+void fsi_arrive(struct fsi_world *world, int unit)
+{
+    struct fsi_unit_state *state = &world->unit[unit];
+    struct fsi_slot *slot = &world->slot[state->slot];
+    int before = slot->incumbent;
+
+    if (fsi_in_pipeline(world, slot)) {
+        fsi_coalition_trained(world, unit);
+        return;
+    }
+    // A later tour's unit, or for a substitute the planned relief, has been faster.
+    if (before >= 0 && (world->unit[before].tour > state->tour || state->substitute)) {
+        fsi_release(world, unit);
+        return;
+    }
+    unqueue(slot, unit);
+    if (slot->pool < 0 && !slot->prefilled) {
+        chain_on_arrival(world, unit);
+    }
+    slot->prefilled = false;
+    if (before < 0) {
+        count_filled(world, slot, 1);
+    } else if (slot->leaving >= 0) {
+        fsi_depart(world, slot->leaving, "");
+    }
+    slot->leaving = before;
+    slot->incumbent = unit;
+    fsi_enter(world, unit);
+    if (before >= 0 && world->day > world->unit[before].planned_end) {
+        fsi_depart(world, before, "");
+    }
+}
+
+void fsi_tour_end(struct fsi_world *world, int unit)
+{
+    struct fsi_unit_state *state = &world->unit[unit];
+    const struct fsi_slot *slot = &world->slot[state->slot];
+    if (unit == slot->leaving || world->day >= state->limit) {
+        fsi_depart(world, unit, "");
+        return;
+    }
+    fsi_trace(world, world->day, "extended", -1, unit, state->slot, state->tour, "");
+    fsi_calendar_put(&world->calendar, unit, state->limit, FSI_EVENT_END);
+}
+
+// ---- Leaving theatre -------------------------------------------------------------------------------------------------
+
+// The unit no longer stands in its slot; an empty slot of a nation that finishes is given up.
+static void leave_slot(struct fsi_world *world, int unit)
+{
+    int index = world->unit[unit].slot;
+    struct fsi_slot *slot = &world->slot[index];
+    if (slot->leaving == unit) {
+        slot->leaving = -1;
+    }
+    if (slot->incumbent == unit) {
+        slot->incumbent = -1;
+    }
+    if (slot->incumbent >= 0 || slot->leaving >= 0) {
+        return;
+    }
+    count_filled(world, slot, -1);
+    if (slot->requirement >= 0 && world->option->requirement[slot->requirement].regime == FSI_RANDOM_DEMAND) {
+        fsi_demand_left(world, index);
+        return;
+    }
+    if (fsi_in_pipeline(world, slot)) {
+        world->coalition[slot->requirement].in_pipeline--;
+    }
+    if (slot->finish && slot->queued == 0) {
+        fsi_slot_close(world, index);
+    } else if (slot->is_open && slot->close > world->day) {
+        fsi_trace(world, world->day, "gap", -1, -1, index, slot->persons, "");
+    }
+}
+
+// Lines and counts that end with a unit's time in theatre.
+static void count_departure(struct fsi_world *world, int unit)
+{
+    struct fsi_unit_state *state = &world->unit[unit];
+    if (!state->mission) {
+        if (world->slot[state->slot].flank) {
+            fsi_count_flank(world, unit, -1);
+        }
+        return;
+    }
+    int32_t persons = unit_persons(world, unit);
+    fsi_add(world, FSI_LINE_IN_THEATRE, world->day, -persons);
+    if (world->day > state->planned_end) {
+        world->record.extension_days += world->day - state->planned_end;
+    }
+    if (world->day > world->record.last_departure) {
+        world->record.last_departure = world->day;
+    }
+}
+
+void fsi_depart(struct fsi_world *world, int unit, const char *note)
+{
+    struct fsi_unit_state *state = &world->unit[unit];
+    const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, world->model->unit[unit].pool);
+    int recovery = fsi_days_draw(rotation->returning, state->word[2]);
+
+    fsi_calendar_remove(&world->calendar, unit);
+    count_departure(world, unit);
+    fsi_trace(world, world->day, "departed", -1, unit, state->slot, state->tour, note);
+    leave_slot(world, unit);
+    state->departed = world->day;
+    state->has_interval = true;
+    state->served += world->day - state->arrived;
+    state->state = FSI_STATE_RETURNING;
+    fsi_count_returning(world, unit, world->day + recovery);
+    if (state->mission) {
+        fsi_add(world, FSI_LINE_RETURNING, world->day, unit_persons(world, unit));
+    }
+    if (recovery == 0) {
+        fsi_make_ready(world, unit);
+    } else {
+        fsi_calendar_put(&world->calendar, unit, world->day + recovery, FSI_EVENT_READY);
+    }
+}
+
+void fsi_strip(struct fsi_world *world, int unit)
+{
+    struct fsi_unit_state *state = &world->unit[unit];
+    fsi_calendar_remove(&world->calendar, unit);
+    count_departure(world, unit);
+    fsi_trace(world, world->day, "departed", -1, unit, state->slot, state->tour, "stripped");
+    leave_slot(world, unit);
+    state->departed = world->day;
+    state->has_interval = true;
+    state->served += world->day - state->arrived;
+}
+
+// ---- Early ends ------------------------------------------------------------------------------------------------------
+
+// The slot's next unit comes today if it is trained and rested; the chain goes on from today.
+static bool bring_forward(struct fsi_world *world, struct fsi_slot *slot)
+{
+    int unit = slot->queued > 0 ? slot->queue[0] : -1;
+    if (unit < 0 || world->unit[unit].trained > world->day || world->unit[unit].relief_day <= world->day) {
+        return false;
+    }
+    const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, slot->pool);
+    if (world->unit[unit].departed + fsi_policy_on(world->model, rotation, world->day)->minimum > world->day) {
+        return false;
+    }
+    int relief_day = world->day;
+    for (int i = 0; i <= slot->queued; i++) {
+        const struct fsi_policy *policy = fsi_policy_on(world->model, rotation, relief_day);
+        int step = policy->tour - policy->overlap;
+        if (i == slot->queued) {
+            slot->relief_day = relief_day;
+            break;
+        }
+        struct fsi_unit_state *state = &world->unit[slot->queue[i]];
+        state->relief_day = relief_day;
+        int arrival = relief_day > state->trained ? relief_day : state->trained;
+        int rested = state->departed + fsi_policy_on(world->model, rotation, arrival)->minimum;
+        fsi_calendar_put(&world->calendar, slot->queue[i], rested > arrival ? rested : arrival, FSI_EVENT_ARRIVE);
+        slot->limit = relief_day + policy->tour + policy->max_extension;
+        relief_day += step > 0 ? step : 1;
+    }
+    return true;
+}
+
+void fsi_tour_early(struct fsi_world *world, int unit)
+{
+    struct fsi_unit_state *state = &world->unit[unit];
+    int index = state->slot;
+    struct fsi_slot *slot = &world->slot[index];
+    bool was_incumbent = slot->incumbent == unit;
+
+    fsi_depart(world, unit, "early");
+    if (!was_incumbent || slot->is_closed || slot->pool < 0) {
+        return;
+    }
+    bool mission = slot->requirement >= 0;
+    if (mission && world->option->replace == FSI_REPLACE_HIGH_READINESS && !state->substitute) {
+        slot->substitute_end = state->planned_end;
+        slot->substitute_tour = state->tour;
+        slot->substitute_until = slot->queued > 0 ? world->unit[slot->queue[0]].relief_day : slot->relief_day;
+        fsi_schedule_call(world, index);
+    } else if (!(mission && world->option->replace == FSI_REPLACE_HIGH_READINESS) && bring_forward(world, slot)) {
+        fsi_schedule_call(world, index);
+    }
+}
+
+// ---- Slots and nations -----------------------------------------------------------------------------------------------
+
+void fsi_slot_open(struct fsi_world *world, int index)
+{
+    struct fsi_slot *slot = &world->slot[index];
+    slot->is_open = true;
+    fsi_trace(world, world->day, "opened", slot->nation, -1, index, slot->persons, "");
+    if (slot->requirement >= 0) {
+        fsi_add(world, FSI_LINE_ALLOTTED, world->day, slot->persons);
+        if (slot->nation >= 0) {
+            world->record.mission[slot->nation].allotted += plateau_days(world, slot->persons);
+        }
+    }
+}
+
+void fsi_slot_close(struct fsi_world *world, int index)
+{
+    struct fsi_slot *slot = &world->slot[index];
+    if (slot->is_closed) {
+        return;
+    }
+    slot->is_closed = true;
+    slot->finish = false;
+    slot->close = world->day;
+    slot->substitute_until = -1;
+    if (slot->leaving >= 0) {
+        fsi_depart(world, slot->leaving, "closed");
+    }
+    if (slot->incumbent >= 0) {
+        fsi_depart(world, slot->incumbent, "closed");
+    }
+    while (slot->queued > 0) {
+        fsi_release(world, slot->queue[0]);
+    }
+    for (int i = 0; i < FSI_SLOT_NODES; i++) {
+        fsi_calendar_remove(&world->calendar, world->model->units + index * FSI_SLOT_NODES + i);
+    }
+    fsi_schedule_call(world, index);
+    if (slot->is_open && slot->requirement >= 0) {
+        fsi_add(world, FSI_LINE_ALLOTTED, world->day, -slot->persons);
+        if (slot->nation >= 0) {
+            world->record.mission[slot->nation].allotted -= plateau_days(world, slot->persons);
+        }
+    }
+    if (slot->is_open) {
+        fsi_trace(world, world->day, "closed", slot->nation, -1, index, slot->persons, "");
+    }
+    slot->is_open = false;
+}
+
+// One slot of a nation that has decided to leave.
+static void give_up(struct fsi_world *world, int index)
+{
+    struct fsi_slot *slot = &world->slot[index];
+    slot->no_calls = true;
+    slot->substitute_until = -1;
+    if (world->option->exit_mode == FSI_EXIT_FINISH) {
+        slot->finish = true;
+        if (slot->incumbent < 0 && slot->leaving < 0 && slot->queued == 0) {
+            fsi_slot_close(world, index);
+            return;
+        }
+    } else {
+        int last = world->day + world->option->exit_notice;
+        if (last < slot->close) {
+            slot->close = last;
+            fsi_calendar_put(&world->calendar, world->model->units + index * FSI_SLOT_NODES + FSI_NODE_CLOSE,
+                             last, FSI_EVENT_CLOSE);
+        }
+    }
+    fsi_schedule_call(world, index);
+}
+
+void fsi_withdrawals(struct fsi_world *world)
+{
+    const struct fsi_model *model = world->model;
+    if (world->day != world->next_decision) {
+        return;
+    }
+    world->next_decision = INT_MAX;
+    for (int n = 0; n < model->nations; n++) {
+        const struct fsi_decision *decision = &world->decision[n];
+        if (decision->commits == world->day) {
+            fsi_trace(world, world->day, "committed", n, -1, -1, (long) decision->pledged, "");
+        }
+        if (decision->leaves == world->day) {
+            fsi_trace(world, world->day, "exit", n, -1, -1, 0, "");
+            world->record.mission[n].left = world->day <= world->option->last_day;
+            for (int i = model->commitments; i < world->slots; i++) {
+                if (world->slot[i].nation == n && !world->slot[i].is_closed && world->slot[i].taken <= world->day) {
+                    give_up(world, i);
+                }
+            }
+        }
+        int next = decision->commits > world->day ? decision->commits : decision->leaves;
+        if (next > world->day && next < world->next_decision) {
+            world->next_decision = next;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: 2026 The libforcesim authors
+//
+// One world, day by day. fsi_world_step() is the order of a day (docs/model.md section 3.4).
+
+#include "engine/world.h"
+
+#include <limits.h>
+#include <string.h>
+
+static void recoveries(struct fsi_world *world)
+{
+    for (int32_t unit; (unit = fsi_calendar_take(&world->calendar, world->day, FSI_EVENT_READY)) >= 0;) {
+        fsi_trace(world, world->day, "ready", -1, unit, -1, 0, "");
+        fsi_make_ready(world, unit);
+    }
+}
+
+static int slot_of_node(const struct fsi_world *world, int32_t node)
+{
+    return (node - world->model->units) / FSI_SLOT_NODES;
+}
+
+static void closings(struct fsi_world *world)
+{
+    for (int32_t n; (n = fsi_calendar_take(&world->calendar, world->day, FSI_EVENT_CLOSE)) >= 0;) {
+        fsi_slot_close(world, slot_of_node(world, n));
+    }
+}
+
+static void early_ends(struct fsi_world *world)
+{
+    for (int32_t unit; (unit = fsi_calendar_take(&world->calendar, world->day, FSI_EVENT_EARLY)) >= 0;) {
+        fsi_tour_early(world, unit);
+    }
+}
+
+static void openings(struct fsi_world *world)
+{
+    for (int32_t n; (n = fsi_calendar_take(&world->calendar, world->day, FSI_EVENT_OPEN)) >= 0;) {
+        fsi_slot_open(world, slot_of_node(world, n));
+    }
+}
+
+static void arrivals(struct fsi_world *world)
+{
+    for (int32_t unit; (unit = fsi_calendar_take(&world->calendar, world->day, FSI_EVENT_ARRIVE)) >= 0;) {
+        fsi_arrive(world, unit);
+    }
+}
+
+static void tours_over(struct fsi_world *world)
+{
+    for (int32_t unit; (unit = fsi_calendar_take(&world->calendar, world->day, FSI_EVENT_END)) >= 0;) {
+        fsi_tour_end(world, unit);
+    }
+}
+
+void fsi_world_step(struct fsi_world *world)
+{
+    recoveries(world);
+    if (world->option != NULL) {
+        fsi_withdrawals(world);
+    }
+    closings(world);
+    early_ends(world);
+    openings(world);
+    arrivals(world);
+    tours_over(world);
+    if (world->option != NULL) {
+        fsi_coalition_arrivals(world);
+    }
+    fsi_serve_calls(world);
+    world->day++;
+}
+
+void fsi_world_begin(struct fsi_world *world, const struct fsi_model *model, const struct fsi_option *option,
+                     struct fsi_key key, uint32_t replication)
+{
+    size_t days = (size_t) model->horizon + 1;
+    world->model = model;
+    world->option = option;
+    world->key = key;
+    world->replication = replication;
+    world->day = 0;
+    world->next_decision = INT_MAX;
+    world->slots = 0;
+    world->failed = FS_OK;
+    world->first_window = option == NULL ? 0 : option->window;
+    world->last_window = option == NULL ? model->windows : option->window + 1;
+
+    world->calendar.horizon = model->horizon;
+    memset(world->calendar.head, 0xff, days * FSI_EVENT_CLASSES * sizeof *world->calendar.head);
+    for (int i = 0; i < model->units; i++) {
+        world->calendar.node[i].bucket = -1;
+    }
+    memset(world->record.line, 0, days * FSI_LINES * sizeof *world->record.line);
+    size_t windows = (size_t) model->windows * FSI_TIERS;
+    memset(world->record.nation, 0, windows * (size_t) model->nations * sizeof *world->record.nation);
+    memset(world->record.role, 0, windows * (size_t) (model->roles + 1) * sizeof *world->record.role);
+    memset(world->record.mission, 0, (size_t) model->nations * sizeof *world->record.mission);
+    world->record.extension_days = world->record.interval_days = 0;
+    world->record.intervals = world->record.demands = world->record.blocked = 0;
+    world->record.last_departure = -1;
+    memset(world->ready_count, 0, (size_t) model->pools * sizeof *world->ready_count);
+    for (int n = 0; n < model->nations; n++) {
+        world->nation_ready[n] = model->nation[n].all_ready;
+        world->order[n] = n;
+    }
+    fsi_start(world);
+    if (option != NULL) {
+        fsi_generate_force(world);
+        fsi_coalition_begin(world);
+    }
+}
+
+void fsi_world_run(struct fsi_world *world, const struct fsi_model *model, const struct fsi_option *option,
+                   struct fsi_key key, uint32_t replication)
+{
+    fsi_world_begin(world, model, option, key, replication);
+    while (world->day < model->horizon) {
+        fsi_world_step(world);
+    }
+    fsi_record_finish(&world->record, model);
+}

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: 2026 The libforcesim authors
+#ifndef FSI_ENGINE_WORLD_H
+#define FSI_ENGINE_WORLD_H
+
+#include "engine/calendar.h"
+#include "engine/record.h"
+#include "model/model.h"
+#include "random/philox.h"
+
+/**
+ * One world: the state of every callable unit and slot on one day, and the rules that move it to the next. world.c reads as a table of
+ * contents; each rule is a file. A workspace belongs to one thread and is reused; running a world allocates nothing.
+ */
+
+enum fsi_state {
+    FSI_STATE_READY,
+    FSI_STATE_TRAINING, /**< or STANDBY, from the day `trained` on */
+    FSI_STATE_DEPLOYED,
+    FSI_STATE_RETURNING,
+    FSI_STATE_COMMITTED,
+};
+
+/** State of one unit. */
+struct fsi_unit_state {
+    int32_t departed;   /**< D: day it left theatre last; dwell runs from here */
+    int32_t ready_day;  /**< day it became READY */
+    int32_t slot;       /**< slot it is called for or stands in; -1 */
+    int32_t tour;       /**< number of that tour */
+    int32_t relief_day; /**< R of that tour */
+    int32_t trained;    /**< day its training ends */
+    int32_t arrived;    /**< day it came into theatre */
+    int32_t planned_end; /**< P of its tour */
+    int32_t limit;      /**< P and the longest extension */
+    int32_t served;     /**< days in theatre against its budget */
+    int32_t place;      /**< index in its pool's list of READY units */
+    int32_t behind;     /**< next unit in the queue of a pipeline; -1 */
+    uint32_t word[4];   /**< words of the tour it is called for or serves */
+    uint32_t tie;       /**< tie-break word: of the last tour it served */
+    uint8_t state;
+    uint8_t mask;       /**< tiers in which it counts now */
+    bool mission;       /**< called for the mission or last served in it */
+    bool used;          /**< has been in the mission */
+    bool has_interval;  /**< departed holds a departure of this run */
+    bool substitute;    /**< called to replace a unit that left early */
+};
+
+enum { FSI_QUEUE = 6 };
+
+/** A place for one unit. */
+struct fsi_slot {
+    uint64_t hash;       /**< of "slot/NAME/tour/" */
+    int32_t pool;        /**< pool that fills it; -1 in a coalition pool */
+    int32_t nation;      /**< nation that holds it; -1 in a coalition pool */
+    int32_t requirement; /**< index in the option; -1: standing commitment */
+    int32_t number;      /**< INDEX in its name; commitments: index in the model */
+    int32_t type;
+    int32_t persons, base;
+    int32_t taken, open, close;
+    int32_t next, relief_day;   /**< tour to be called next, and its R */
+    int32_t limit;              /**< end and longest extension of the tour before that: no relief if the slot closes by then */
+    int32_t lead;               /**< coalition pool: lead of the next call */
+    int32_t incumbent, leaving; /**< units in theatre; -1 */
+    int32_t queue[FSI_QUEUE];     /**< units called, by tour */
+    int32_t queued;
+    int32_t substitute_until, substitute_tour, substitute_end; /**< a substitute is wanted until this day (-1: none), for this tour, to serve until then */
+    int32_t phase, past, under_way; /**< at the start: days since the incumbent came; departures given out; reliefs called */
+    int32_t free_next;            /**< random demand: next free slot; -1 */
+    uint8_t mask;                 /**< tiers in which units in it may count */
+    bool prefilled; /**< its first unit stands in it from before day 0 */
+    bool is_open, is_closed, first_wave, no_calls, finish, flank, permanent;
+};
+
+/** Nodes of the calendar: the units first, then three for each slot. */
+enum { FSI_NODE_OPEN, FSI_NODE_CLOSE, FSI_NODE_DUE, FSI_SLOT_NODES };
+
+/** Decisions of one nation in one world. */
+struct fsi_decision {
+    int32_t commits; /**< day; INT32_MAX: never */
+    int32_t leaves;  /**< day of the decision to leave; INT32_MAX: never */
+    double offer;    /**< persons it may still give */
+    double pledged;  /**< persons it offered when it committed */
+};
+
+/** A workspace. */
+struct fsi_world {
+    const fs_allocator *allocator;
+    const struct fsi_model *model;
+    const struct fsi_option *option; /**< NULL: the world without the mission */
+    struct fsi_key key;
+    uint32_t replication;
+    int day;
+    int next_decision; /**< next day on which a nation decides something */
+
+    struct fsi_unit_state *unit;
+    int32_t *ready;       /**< READY units by pool, at the pool's first_unit */
+    int32_t *ready_count; /**< [pools] */
+    int64_t *nation_ready; /**< [nations] persons READY */
+    struct fsi_slot *slot;
+    int slots, slot_capacity;
+    uint64_t *due;         /**< bit per slot: a call is to be served */
+    struct fsi_calendar calendar;
+    struct fsi_record record;
+    int first_window, last_window; /**< windows whose person-days are kept */
+
+    struct fsi_decision *decision; /**< [nations] */
+    int32_t *type_left;    /**< [pools] units a nation may still offer */
+    int32_t *order;        /**< [nations] by day of commitment */
+    int32_t *pool_index;   /**< [pools] last INDEX given to a slot of the pool */
+    struct fsi_stretch *stretch; /**< free parts of requirements */
+    int stretches, stretch_capacity;
+    int32_t *line_up;      /**< [units] for putting units in order at the start */
+    struct fsi_coalition *coalition; /**< [requirements]: pipelines and random demand */
+    int coalition_capacity;
+    fs_status failed;      /**< memory ran out while growing a table */
+
+    fs_event_fn trace;     /**< receives events; NULL in a run */
+    void *trace_user;
+};
+
+/** A stretch of a requirement that nobody holds. */
+struct fsi_stretch {
+    int32_t requirement, base, persons;
+};
+
+/** State of a requirement that is no set of national slots. */
+struct fsi_coalition {
+    int32_t first_slot, slots; /**< its slots; contiguous */
+    int32_t in_pipeline;       /**< training + standby + deployed */
+    int32_t calls;             /**< calls so far: number of the next tour */
+    int32_t waiting;           /**< first trained unit of the queue; -1 none */
+    int32_t free_slot;         /**< random demand: a slot without unit; -1 none */
+    double next_arrival;       /**< random demand: real time of the next call */
+};
+
+// ---- Workspace (workspace.c) ---------------------------------------------------------------------------------------
+
+/** Prepares an empty workspace. */
+void fsi_world_init(struct fsi_world *world, const fs_allocator *allocator);
+/** Makes room for a model; keeps what is large enough. */
+fs_status fsi_world_fit(struct fsi_world *world, const struct fsi_model *model);
+/** Frees it. */
+void fsi_world_clear(struct fsi_world *world);
+/** A new slot, zeroed and scheduled; NULL when memory is out (and `failed` is set). The pointer holds until the next one is made. */
+struct fsi_slot *fsi_world_slot(struct fsi_world *world);
+
+// ---- Running (world.c) ---------------------------------------------------------------------------------------------
+
+/** Puts a world at the morning of day 0. `option` NULL: without the mission. */
+void fsi_world_begin(struct fsi_world *world, const struct fsi_model *model, const struct fsi_option *option,
+                     struct fsi_key key, uint32_t replication);
+/** Runs day `world->day` and goes to the next. */
+void fsi_world_step(struct fsi_world *world);
+/** Begins, runs all days and finishes the record. */
+void fsi_world_run(struct fsi_world *world, const struct fsi_model *model, const struct fsi_option *option,
+                   struct fsi_key key, uint32_t replication);
+
+// ---- Rules ---------------------------------------------------------------------------------------------------------
+
+/** Initial condition (start.c). */
+void fsi_start(struct fsi_world *world);
+/** Who takes which slots, from the day they decide to the day they leave (generation.c). */
+void fsi_generate_force(struct fsi_world *world);
+/** Calls of the day in order of priority (calls.c). */
+void fsi_serve_calls(struct fsi_world *world);
+/** Puts the next call of a slot on its day, or among those to be served (calls.c). */
+void fsi_schedule_call(struct fsi_world *world, int slot);
+/** Takes a unit out of READY (calls.c). */
+void fsi_unready(struct fsi_world *world, int unit);
+/** A call for a unit. */
+struct fsi_call {
+    int slot, unit, tour, relief_day;
+    bool first_wave;       /**< short training */
+    bool ignore_minimum;   /**< the hard minimum of dwell does not hold it back (a stripped unit) */
+    uint64_t hash;         /**< stream of the tour */
+    uint32_t block;        /**< and its block */
+};
+/** Calls a unit for a tour: draws its training; returns the day of arrival (calls.c). */
+int fsi_call_unit(struct fsi_world *world, const struct fsi_call *call);
+/** Prepares a called unit for its tour as of `world->day` (draws, days); returns the day of arrival (calls.c). */
+int fsi_prepare(struct fsi_world *world, const struct fsi_call *call);
+/** Puts a call's unit into the slot's queue and its arrival on the calendar (calls.c). */
+void fsi_queue_unit(struct fsi_world *world, const struct fsi_call *call);
+/** Stream of a tour of a slot. */
+static inline uint64_t fsi_tour_hash(const struct fsi_slot *slot, int tour)
+{
+    return fsi_hash_number(slot->hash, (uint32_t) tour);
+}
+/** Effective start of a unit's dwell on a day: a clock that ran out of its window has begun again (calls.c). */
+int fsi_departed(const struct fsi_world *world, int unit, int day);
+/** A unit becomes READY (tours.c). */
+void fsi_make_ready(struct fsi_world *world, int unit);
+/** A called unit goes back to READY without having been in theatre; it keeps its dwell (tours.c). */
+void fsi_release(struct fsi_world *world, int unit);
+/** A called unit comes into theatre, or is not sent (tours.c). */
+void fsi_arrive(struct fsi_world *world, int unit);
+/** The tour of a unit is over, or its extension (tours.c). */
+void fsi_tour_end(struct fsi_world *world, int unit);
+/** A tour ends early (tours.c). */
+void fsi_tour_early(struct fsi_world *world, int unit);
+/** A unit leaves theatre; `note` says why ("" at its planned end) (tours.c). */
+void fsi_depart(struct fsi_world *world, int unit, const char *note);
+/** A unit on the flank is taken for the mission (tours.c). */
+void fsi_strip(struct fsi_world *world, int unit);
+/** A slot opens or closes (tours.c). */
+void fsi_slot_open(struct fsi_world *world, int slot);
+void fsi_slot_close(struct fsi_world *world, int slot);
+/** A unit stands in theatre from today on; its slot already counts it (tours.c). */
+void fsi_enter(struct fsi_world *world, int unit);
+/** Nations that decide to come or to leave today (tours.c). */
+void fsi_withdrawals(struct fsi_world *world);
+
+/** Coalition pools and random demand: slots and state at the beginning (coalition.c). */
+void fsi_coalition_begin(struct fsi_world *world);
+/** A unit of a pipeline has finished its training and joins the queue (coalition.c). */
+void fsi_coalition_trained(struct fsi_world *world, int unit);
+/** Units in queues take open and empty slots (coalition.c). */
+void fsi_coalition_arrivals(struct fsi_world *world);
+/** Holds the pipeline of a requirement at its size (coalition.c). */
+void fsi_coalition_calls(struct fsi_world *world, int requirement);
+/** True for the slots of a pipeline of fixed size (coalition.c). */
+bool fsi_in_pipeline(const struct fsi_world *world, const struct fsi_slot *slot);
+/** First day on which a requirement reaches the middle of a stretch, at or after `from`; INT_MAX: never (generation.c). */
+int fsi_day_required(const struct fsi_model *model, const struct fsi_requirement *req, int base, int persons, int from);
+/** First day after `open` on which it is below that; INT_MAX / 2: never (generation.c). */
+int fsi_day_released(const struct fsi_model *model, const struct fsi_requirement *req, int base, int persons, int open);
+/** Puts a slot's opening and closing on the calendar and asks for its first call (generation.c). */
+void fsi_slot_schedule(struct fsi_world *world, int slot);
+/** A slot of a coalition pool looks for its relief: best unit of all nations, or -1 (coalition.c). */
+int fsi_coalition_pick(const struct fsi_world *world, int requirement, int relief_day);
+/** A unit of a random demand is free again: so is its slot (demand.c). */
+void fsi_demand_left(struct fsi_world *world, int slot);
+/** Random demand of the day (demand.c). */
+void fsi_demand(struct fsi_world *world, int requirement);
+
+// ---- Recording -----------------------------------------------------------------------------------------------------
+
+/** Changes a line from a day on. Days beyond the horizon fall away. */
+static inline void fsi_add(struct fsi_world *world, int line, int day, int32_t change)
+{
+    if (day < world->model->horizon) {
+        fsi_record_line(&world->record, world->model, line)[day] += change;
+    }
+}
+
+/** A unit counts in the tiers of `mask` from a day on (supply.c). */
+void fsi_set_mask(struct fsi_world *world, int unit, int day, uint8_t mask);
+/** A unit that is RETURNING until a day counts again in tier W from W days before (supply.c). */
+void fsi_count_returning(struct fsi_world *world, int unit, int until);
+/** A unit comes to the flank (+1) or leaves it (-1) (supply.c). */
+void fsi_count_flank(struct fsi_world *world, int unit, int sign);
+/** Persons READY of a nation change today (supply.c). */
+void fsi_nation_ready(struct fsi_world *world, int nation, int32_t change);
+/** Tiers in which a unit may count at all. */
+static inline uint8_t fsi_tier_mask(uint8_t tier)
+{
+    return (uint8_t) (tier < FSI_TIERS ? (7U << tier) & 7U : 0U);
+}
+
+/** Reports an event when somebody listens (trace.c). */
+void fsi_trace_event(const struct fsi_world *world, int day, const char *kind, int nation, int unit, int slot, long value,
+                     const char *note);
+static inline void fsi_trace(const struct fsi_world *world, int day, const char *kind, int nation, int unit, int slot,
+                             long value, const char *note)
+{
+    if (world->trace != NULL) {
+        fsi_trace_event(world, day, kind, nation, unit, slot, value, note);
+    }
+}
+
+/** Rotation policy of a pool's nation. */
+static inline const struct fsi_rotation *fsi_pool_rotation(const struct fsi_model *model, int pool)
+{
+    return &model->rotation[model->nation[model->pool[pool].nation].rotation];
+}
+
+#endif

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: 2026 The libforcesim authors
+//
+// Standing commitments: their slots, and what they keep away from the tiers on an average day (docs/model.md sections 3.5 and 4).
+
+#include <limits.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/error.h"
+#include "model/build.h"
+#include "random/philox.h"
+
+// Slots of a contributor by unit type.
+static void split(const struct fsi_build *build, const struct fsi_item *commitment, int nation, double persons, int *slots)
+{
+    const struct fsi_model *model = build->model;
+    double manoeuvre = persons * fsi_build_number(build, commitment, FSI_K_commitments_manoeuvre_frac);
+    double support = persons - manoeuvre;
+    int role = fsi_build_index(build, FSI_G_roles, fsi_item_string(commitment, FSI_K_commitments_manoeuvre_role));
+    int type = fsi_build_index(build, FSI_G_unit_types, fsi_item_string(commitment, FSI_K_commitments_support_type));
+
+    memset(slots, 0, (size_t) model->types * sizeof *slots);
+    for (int i = 0; role >= 0 && i < build->role[role].types_count; i++) {
+        int t = build->role[role].types[i];
+        while (build->pool_of[nation * model->types + t] >= 0 && manoeuvre >= build->type[t].persons / 2.0) {
+            slots[t]++;
+            manoeuvre -= build->type[t].persons;
+        }
+    }
+    if (type >= 0 && build->pool_of[nation * model->types + type] >= 0) {
+        slots[type] += (int) fsi_round(support / build->type[type].persons);
+    }
+}
+
+static int day_of(const struct fsi_build *build, const struct fsi_item *item, enum fsi_key_id key, int none, int after)
+{
+    long days;
+    const char *date = fsi_item_string(item, key);
+    if (date == NULL || !fsi_date_parse(date, &days)) {
+        return none;
+    }
+    return (int) (days - build->model->start_date) + after;
+}
+
+// Tiers in which units of the commitment count: by its notice, if it has one.
+static uint8_t mask_of(const struct fsi_build *build, const struct fsi_item *item)
+{
+    uint8_t mask = 0;
+    double notice = fsi_build_number(build, item, FSI_K_commitments_notice_days);
+    for (int j = 0; j < FSI_TIERS; j++) {
+        if (!isnan(notice) && notice <= fsi_tier_days[j]) {
+            mask |= (uint8_t) (1U << j);
+        }
+    }
+    return mask;
+}
+
+static fs_status add_slots(struct fsi_build *build, const struct fsi_item *item, const struct fsi_item *contributor,
+                           int nation, int type, int count, struct fsi_commitment_slot *slot)
+{
+    struct fsi_model *model = build->model;
+    int pool = build->pool_of[nation * model->types + type];
+    bool permanent = fsi_item_bool(contributor, FSI_K_commitment_contributors_permanent);
+    for (int i = 1; i <= count; i++) {
+        struct fsi_commitment_slot *s = &slot[model->commitments++];
+        s->name = fsi_arena_printf(&model->arena, "%s/%s/%s/%d", fsi_item_name(item), build->nation[nation].name,
+                                   build->type[type].name, i);
+        if (s->name == NULL) {
+            return fsi_error_memory(build->error);
+        }
+        s->hash = fsi_hash_more(fsi_hash_more(fsi_hash("slot/"), s->name), "/");
+        s->pool = pool;
+        s->open = day_of(build, item, FSI_K_commitments_start_date, INT_MIN / 2, 0);
+        s->close = day_of(build, item, FSI_K_commitments_end_date, INT_MAX / 2, 1);
+        s->flank = fsi_item_bool(item, FSI_K_commitments_flank);
+        s->permanent = permanent;
+        s->mask = mask_of(build, item);
+        if (s->open <= 0 && s->close > 0 && permanent) {
+            build->pool[pool].permanent++;
+        } else if (s->open <= 0 && s->close > 0) {
+            build->pool[pool].committed++;
+        }
+    }
+    return FS_OK;
+}
+
+fs_status fsi_build_commitments(struct fsi_build *build)
+{
+    struct fsi_model *model = build->model;
+    size_t count = fsi_item_count(build->root, FSI_G_commitments);
+    int *slots = fsi_build_alloc(build, (size_t) model->types, sizeof *slots);
+    // Two passes: the first only counts.
+    struct fsi_commitment_slot *slot = NULL;
+    for (int pass = 0; pass < 2; pass++) {
+        int total = 0;
+        for (size_t i = 0; i < count; i++) {
+            const struct fsi_item *item = fsi_item_at(build->root, FSI_G_commitments, i);
+            for (size_t k = 0; k < fsi_item_count(item, FSI_G_commitment_contributors); k++) {
+                const struct fsi_item *contributor = fsi_item_at(item, FSI_G_commitment_contributors, k);
+                int nation = fsi_build_index(build, FSI_G_nations, fsi_item_name(contributor));
+                if (nation < 0 || slots == NULL) {
+                    continue;
+                }
+                split(build, item, nation, fsi_build_number(build, contributor, FSI_K_commitment_contributors_persons), slots);
+                for (int t = 0; t < model->types; t++) {
+                    total += slots[t];
+                    if (pass == 1) {
+                        FS_TRY(add_slots(build, item, contributor, nation, t, slots[t], slot));
+                    }
+                }
+            }
+        }
+        if (pass == 0) {
+            slot = fsi_build_alloc(build, (size_t) total, sizeof *slot);
+            if (slot == NULL) {
+                return fsi_error_memory(build->error);
+            }
+            model->commitment = slot;
+        }
+    }
+    return FS_OK;
+}
+
+// E max(0, R - days) of a recovery time.
+static double expected_excess(const struct fsi_days *law, int days)
+{
+    double sum = 0, before = 0;
+    for (uint32_t i = 0; i < law->count; i++) {
+        double upto = ((double) law->threshold[i] + 1.0) / 4294967296.0;
+        double excess = (double) (law->first + i) - days;
+        sum += (upto - before) * (excess > 0 ? excess : 0);
+        before = upto;
+    }
+    return sum;
+}
+
+// Persons of tiers up to j that a rotating slot keeps away on an average day.
+static double kept_away(const struct fsi_model *model, const struct fsi_commitment_slot *slot, int j)
+{
+    const struct fsi_pool *pool = &model->pool[slot->pool];
+    const struct fsi_rotation *rotation = &model->rotation[model->nation[pool->nation].rotation];
+    const struct fsi_policy *policy = &rotation->phase[model->phases];
+    int tau = policy->tour - policy->overlap, tiered = 0;
+    for (int u = pool->first_unit; u < pool->first_unit + pool->callable; u++) {
+        tiered += model->unit[u].tier <= j;
+    }
+    if (tau <= 0 || pool->callable == 0) {
+        return 0;
+    }
+    double days = expected_excess(rotation->returning, fsi_tier_days[j]);
+    days += (model->mask_pipeline >> j & 1) ? 0 : rotation->lead;
+    days += slot->flank || (slot->mask >> j & 1) ? 0 : policy->tour;
+    double from = slot->open > 0 ? slot->open : 0;
+    double until = slot->close < model->horizon ? slot->close : model->horizon;
+    double running = until > from ? (until - from) / model->horizon : 0;
+    return (double) pool->persons * tiered / pool->callable * days / tau * running;
+}
+
+void fsi_build_calibration(struct fsi_build *build)
+{
+    struct fsi_model *model = build->model;
+    for (int j = 0; j < FSI_TIERS; j++) {
+        double away = 0;
+        for (int i = 0; i < model->commitments; i++) {
+            if (!model->commitment[i].permanent) {
+                away += kept_away(model, &model->commitment[i], j);
+            }
+        }
+        model->base_supply[j] = (int64_t) fsi_round(build->static_supply[j] + away);
+    }
+}
