@@ -35,8 +35,8 @@ static fs_scenario *small_scenario(void) {
     assert_int_equal(fs_scenario_create(&scenario, NULL, NULL), FS_OK);
     assert_int_equal(fs_scenario_load_text(scenario,
                                            "name = \"small\"; title = \"A small case\";\n"
-                                           "factors = { leave = { uncertain = \"uniform\"; "
-                                           "min = 0.01; max = 0.1; confidence = \"D\"; }; };\n",
+                                           "readiness = { offer = { uncertain = \"uniform\"; "
+                                           "min = 0.5; max = 1.5; confidence = \"D\"; }; };\n",
                                            "text", NULL),
                      FS_OK);
     return scenario;
@@ -49,7 +49,7 @@ static void test_a_summary_names_what_a_scenario_holds(void **state) {
     assert_int_equal(fs_scenario_write_summary(scenario, gather, NULL, NULL), FS_OK);
     assert_memory_equal(text, "small: A small case\n  digest        ", 36);
     assert_non_null(strstr(text, "\n  nations       0, 0 of them"));
-    assert_non_null(strstr(text, "leave: uniform, min 0.01, max 0.1 (confidence D)\n"));
+    assert_non_null(strstr(text, "readiness.offer: uniform, min 0.5, max 1.5 (confidence D)\n"));
     fs_scenario_free(scenario);
 }
 
