@@ -1,4 +1,4 @@
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2016,SC2034,SC2086,SC2154
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: 2026 The libforcesim authors
 #
@@ -37,7 +37,6 @@ test_that 'other commands write well-formed JSON'
 if [ -n "$python" ]; then
     for words in "check -f json $small" "check -f json $TEST_DIR/broken.cfg" \
         "replay -f json $small" 'version --json'; do
-        # shellcheck disable=SC2086
         run "$FORCESIM" $words
         expect_that "$python" -c 'import json, sys; json.load(open(sys.argv[1]))' "$out"
     done

@@ -5,7 +5,9 @@
 # The contract of the command: docs/reference/command-line.md, exit-codes.md, json.md and csv.md.
 . tests/support/harness.sh
 
+# shellcheck disable=SC2034  # used by the parts
 small=configs/scenarios/two_nations.cfg
+# shellcheck disable=SC2034
 quick='--futures 2 --replications 5 --threads 2'
 
 . tests/cli/usage.sh

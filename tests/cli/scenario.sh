@@ -1,4 +1,4 @@
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2016,SC2034,SC2086,SC2154
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: 2026 The libforcesim authors
 #
@@ -95,14 +95,11 @@ expect_out_file "$TEST_DIR/inside"
 test_that 'setting a key equals editing the file'
 sed 's/hold_days = 365/hold_days = 200/' $small | sed "s|@include \"\.\./|@include \"$(pwd)/configs/|" \
     >"$TEST_DIR/edited.cfg"
-# shellcheck disable=SC2086  # a list of options
 run "$FORCESIM" run "$TEST_DIR/edited.cfg" $quick -f csv
 expect_code 0
 cp "$out" "$TEST_DIR/edited.csv"
-# shellcheck disable=SC2086
 run "$FORCESIM" run $small $quick -f csv --set mission.hold_days=200
 expect_out_file "$TEST_DIR/edited.csv"
-# shellcheck disable=SC2086
 run "$FORCESIM" run $small $quick -f csv
 expect_that sh -c "! cmp -s '$out' '$TEST_DIR/edited.csv'"
 

@@ -1,10 +1,9 @@
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2016,SC2034,SC2086,SC2154
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: 2026 The libforcesim authors
 #
 # Where bytes go: standard output, standard error, files, pipes, terminals. Sourced by run.sh.
 
-# shellcheck disable=SC2086
 run_small() {
     run "$FORCESIM" run $small $quick "$@"
 }
@@ -42,7 +41,6 @@ run_small -f json --seed 18446744073709551614
 expect_that sh -c "sed /seed/d '$out' | cmp -s - '$TEST_DIR/large.json' && exit 1 || exit 0"
 
 test_that 'the locale and the time zone of the user change nothing'
-# shellcheck disable=SC2086
 run env LC_ALL=de_DE.UTF-8 TZ=Asia/Tokyo "$FORCESIM" run $small $quick -f json
 expect_out_file "$TEST_DIR/result.json"
 
@@ -99,7 +97,6 @@ test_that 'a full disk is an error of output for every command'
 if [ -w /dev/full ]; then
     for words in "run $small $quick" "run $small $quick -f json" "run $small $quick -f csv" \
         "check $small" 'explain' "replay $small" version help --help 'run --help'; do
-        # shellcheck disable=SC2086
         "$FORCESIM" $words >/dev/full 2>"$err" </dev/null
         code=$?
         expect_code 5
@@ -113,7 +110,6 @@ fi
 
 test_that 'a reader that has seen enough is no error'
 for format in table csv json; do
-    # shellcheck disable=SC2086
     { "$FORCESIM" run $small $quick -qvv --series -f $format 2>"$err"; echo $? >"$TEST_DIR/status"; } |
         head -n 1 >"$out"
     code=$(cat "$TEST_DIR/status")
