@@ -103,8 +103,8 @@ static void held(struct answer *answer) {
         " of those days");
     say(answer, ", at least 80" FSI_NOBREAK "% on ", "held80_days_frac", FSI_SHARE, "");
     stop(answer);
-    say(answer, " What was pledged was sustained from end to end in ", "sustained_prob", FSI_SHARE,
-        " of the worlds.");
+    say(answer, " What was pledged was held to 95" FSI_NOBREAK "% in every 90 days in ",
+        "sustained_prob", FSI_SHARE, " of the worlds.");
     end_paragraph(answer, "Held");
 }
 
@@ -139,6 +139,7 @@ static void cycle(struct answer *answer) {
     say(answer, ", and the pool that sustains it at the norms is ", "pool_multiple", FSI_RATIO,
         " times the force");
     say(answer, "; over the whole mission ", "person_tours", FSI_PERSONS, " persons are sent");
+    say(answer, ", ", "person_tours_multiple", FSI_RATIO, " times the force");
     stop(answer);
     say(answer, " ", "units_used", FSI_PERSONS, " units serve at least once");
     say(answer, ", ", "units_in_cycle", FSI_PERSONS, " are in the cycle on an average day");
@@ -163,11 +164,10 @@ static void worst_days(struct answer *answer, int tier) {
 }
 
 static void below_plan(struct answer *answer, int tier) {
-    say_tier(answer, tier, " Days below plan: ", "below_plan_days", FSI_DAYS, "");
-    say_tier(answer, tier, ", of which ", "additional_days", FSI_DAYS, " because of the mission");
+    say_tier(answer, tier, " Below plan on ", "below_plan_days", FSI_DAYS, " days of the mission");
+    say_tier(answer, tier, "; without it on ", "below_plan_without_days", FSI_DAYS, "");
+    say_tier(answer, tier, ", so on ", "additional_days", FSI_DAYS, " more");
     stop(answer);
-    say_tier(answer, tier, " Already below plan without it: ", "below_plan_without_prob", FSI_SHARE,
-             " of the worlds.");
 }
 
 static void readiness(struct answer *answer) {
