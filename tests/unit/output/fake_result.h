@@ -16,7 +16,7 @@
 
 #include <forcesim/result.h>
 
-enum { FAKE_METRICS = 14, FAKE_NATION_METRICS = 3, FAKE_DAYS = 3 };
+enum { FAKE_METRICS = 17, FAKE_NATION_METRICS = 3, FAKE_DAYS = 3 };
 
 struct fs_result {
     fs_result_info info;
@@ -41,6 +41,9 @@ static const fs_metric fake_metrics[FAKE_METRICS] = {
     {"tier10_drawdown_persons", "persons", "plateau", "Fewer.", "always", -1, false, true},
     {"tier10_worst90_persons", "persons", "mission", "Worst.", "always", -1, false, false},
     {"tier10_worst90_day", "day", "mission", "When.", "always", 0, false, false},
+    {"tier10_below_plan_days", "days", "mission", "Below.", "always", -1, false, false},
+    {"tier10_below_plan_without_days", "days", "mission", "Below.", "always", 0, false, false},
+    {"tier10_additional_days", "days", "mission", "More.", "always", -1, false, false},
     {"tier30_drawdown_persons", "persons", "plateau", "Fewer.", "always", -1, false, true},
     {"tier30_additional_shortfall_person_days", "person-days", "whole run", "More.", "always", -1,
      false, false},
@@ -208,8 +211,8 @@ static inline fs_result fake_result(void) {
                                  .roles = 1,
                                  .overrides = 1},
                         .required_persons = 17500};
-    const double values[FAKE_METRICS] = {17500, 16200, 1300,   15600, 0.891, 0.037, 310,
-                                         0.34,  2.57,  3421.5, 8012,  145,   6012,  1.5e6};
+    const double values[FAKE_METRICS] = {17500,  16200, 1300, 15600, 0.891, 0.037, 310,  0.34, 2.57,
+                                         3421.5, 8012,  145,  200,   120,   80,    6012, 1.5e6};
     for (int i = 0; i < FAKE_METRICS; i++) {
         result.metric[i] = fake_estimate(values[i]);
     }
