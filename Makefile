@@ -128,7 +128,7 @@ tsan: ## tests of threads and a small run on two threads under TSan
 
 .PHONY: small-run
 small-run: $(CLI)
-	$(if $(CLI),$(BUILD)/forcesim run --reps 20 --seed 1 --threads 2 >'$(BUILD)/small-run.txt',@echo 'no command yet: small run skipped')
+	$(if $(CLI),$(BUILD)/forcesim run -n 20 -s 1 -j 2 -f json >'$(BUILD)/small-run.txt',@echo 'no command yet: small run skipped')
 
 bench: $(BENCHES) ## build and run the programs of tests/bench
 	$(Q)for program in $(BENCHES); do echo "$$program"; "$$program" || exit 1; done
