@@ -4,7 +4,7 @@
 #
 # The formats of a result say the same, and what they promise. Sourced by run.sh.
 
-python=$(command -v python3 || true)
+python=$(command -v /usr/bin/python3 || true)
 if [ -z "$python" ] || ! "$python" -c 'import csv, json' 2>/dev/null; then
     python=''
 fi
