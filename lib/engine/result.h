@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: 2026 The libforcesim authors
+#ifndef FSI_ENGINE_RESULT_H
+#define FSI_ENGINE_RESULT_H
+
+#include <forcesim/result.h>
+
+#include "base/memory.h"
+
+/** An option in a result. */
+struct fsi_result_option {
+    fs_option_info info;
+    fs_estimate *metric;   /**< [metrics] */
+    fs_estimate *nation;   /**< [nations x nation metrics] */
+    fs_estimate *role;     /**< [roles x tiers] */
+    fs_series *series;     /**< [series] */
+};
+
+/** Everything is in one arena. */
+struct fs_result {
+    const fs_allocator *allocator;
+    struct fs_allocator allocator_copy;
+    struct fsi_arena arena;
+    fs_result_info info;
+    const char **override_path, **override_value;
+    const char **nation, **nation_title;
+    const char **role;
+    struct fsi_result_option *option;
+    size_t series_count;
+};
+
+#endif
