@@ -150,8 +150,7 @@ static void apply_group(struct fsi_content *content, struct fsi_load *load, stru
     }
 }
 
-// ---- base and set
-// --------------------------------------------------------------------------------
+// ---- base and set -----------------------------------------------------------------------------
 
 static void apply_base(struct fsi_content *content, struct fsi_load *load,
                        const struct fsi_source *source, const struct fsi_node *node) {
@@ -222,6 +221,9 @@ static void apply_set(struct fsi_content *content, struct fsi_load *load,
 
 void fsi_apply_source(struct fsi_content *content, struct fsi_load *load,
                       const struct fsi_source *source) {
+    if (content->root->file[0] == '\0') {
+        content->root->file = fsi_content_file(content, source->name);
+    }
     const struct fsi_node *root = fsi_node_read(load, source);
     if (root == NULL) {
         return;

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/text.h"
 
 enum { MESSAGE = 700 };
 
@@ -39,10 +40,31 @@ void fsi_check_key(const struct fsi_check *check, fs_severity severity, const st
     fsi_diag(check->diag, severity, file, line, path, help, "%s", message);
 }
 
+struct fsi_shown fsi_shown(double number) {
+    struct fsi_shown shown;
+    fsi_format_number(shown.text, number);
+    return shown;
+}
+
+double fsi_check_number(const struct fsi_item *item, enum fsi_key_id key) {
+    return fsi_item_number(item, key, NULL);
+}
+
+const struct fsi_item *fsi_check_class(const struct fsi_check *check,
+                                       const struct fsi_item *nation) {
+    const char *name = fsi_item_string(nation, FSI_K_nations_class);
+    return name != NULL ? fsi_item_find(check->content->root, FSI_G_classes, name) : NULL;
+}
+
 void fsi_check_all(const struct fsi_content *content, fs_diagnostics *diag) {
     const struct fsi_check check = {content, diag};
     fsi_check_names(&check);
     fsi_check_values(&check);
+    fsi_check_rotations(&check);
+    fsi_check_nations(&check);
+    fsi_check_readiness(&check);
+    fsi_check_commitments(&check);
+    fsi_check_options(&check);
 }
 
 fs_status fs_scenario_check(fs_scenario *scenario, fs_error *error) {

@@ -20,6 +20,16 @@ void fsi_check_key(const struct fsi_check *check, fs_severity severity, const st
 void fsi_check_item(const struct fsi_check *check, fs_severity severity,
                     const struct fsi_item *item, const char *help, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
+/** A number as text, to stand in an argument list. */
+struct fsi_shown {
+    char text[32];
+};
+struct fsi_shown fsi_shown(double number);
+/** Central value of a number or law; NaN when not set. */
+double fsi_check_number(const struct fsi_item *item, enum fsi_key_id key);
+/** Class of a nation; NULL when it has none, or one that does not exist. */
+const struct fsi_item *fsi_check_class(const struct fsi_check *check,
+                                       const struct fsi_item *nation);
 /** Runs every check of a content; findings go to `diag`, in no order. */
 void fsi_check_all(const struct fsi_content *content, fs_diagnostics *diag);
 
@@ -28,7 +38,8 @@ void fsi_check_names(const struct fsi_check *check);
 void fsi_check_values(const struct fsi_check *check);
 void fsi_check_rotations(const struct fsi_check *check);
 void fsi_check_nations(const struct fsi_check *check);
-void fsi_check_mission(const struct fsi_check *check);
 void fsi_check_readiness(const struct fsi_check *check);
+void fsi_check_commitments(const struct fsi_check *check);
+void fsi_check_options(const struct fsi_check *check);
 
 #endif

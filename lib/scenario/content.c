@@ -101,8 +101,7 @@ struct fsi_factor *fsi_content_factor(struct fsi_content *content, const char *n
     return factor->name != NULL ? factor : NULL;
 }
 
-// ---- Defaults
-// ------------------------------------------------------------------------------------
+// ---- Defaults ---------------------------------------------------------------------------------
 
 // The defaults of the schema as the text of one file: a setting a key, in the order of the table.
 static char *default_text(struct fsi_arena *arena, const fs_allocator *allocator) {
@@ -183,8 +182,7 @@ struct fsi_content *fsi_content_create(const fs_allocator *allocator) {
     return content;
 }
 
-// ---- Copies
-// --------------------------------------------------------------------------------------
+// ---- Copies -----------------------------------------------------------------------------------
 
 static bool copy_item(struct fsi_content *to, struct fsi_item *copy, const struct fsi_item *item) {
     const int first = fsi_schema_first(item->group);

@@ -117,8 +117,7 @@ const struct fsi_value *fsi_item_value(const struct fsi_item *item, enum fsi_key
     return item->values[(int)key - fsi_schema_first(item->group)];
 }
 
-// ---- What others read
-// ----------------------------------------------------------------------------
+// ---- What others read -------------------------------------------------------------------------
 
 const char *fsi_item_name(const struct fsi_item *item) {
     return item->name;

@@ -132,12 +132,21 @@ static size_t string_length(const struct cursor *c) {
     return 0;
 }
 
+// Length of a string that is not closed: its line, without what closes groups and settings there.
+static size_t open_string_length(const struct cursor *c) {
+    const char *newline = memchr(c->at, '\n', (size_t)(c->end - c->at));
+    const char *end = newline != NULL ? newline : c->end;
+    while (end > c->at + 1 && (fsi_is_space(end[-1]) || strchr(";,})]", end[-1]) != NULL)) {
+        end--;
+    }
+    return (size_t)(end - c->at);
+}
+
 static void lex_string(struct cursor *c) {
     size_t length = string_length(c);
     const bool closed = length > 0;
     if (!closed) {
-        const char *newline = memchr(c->at, '\n', (size_t)(c->end - c->at));
-        length = (size_t)((newline != NULL ? newline : c->end) - c->at);
+        length = open_string_length(c);
         error_here(c,
                    "close it with \" on this line; long text may stand in several quoted parts, "
                    "one after the other",

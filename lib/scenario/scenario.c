@@ -13,6 +13,7 @@
 #include "base/names.h"
 #include "scenario/apply.h"
 #include "scenario/chars.h"
+#include "scenario/check.h"
 #include "scenario/set.h"
 #include "scenario/state.h"
 
@@ -92,8 +93,7 @@ fs_scenario *fsi_scenario_copy(const fs_scenario *scenario) {
     return copy;
 }
 
-// ---- Loading
-// -------------------------------------------------------------------------------------
+// ---- Loading ----------------------------------------------------------------------------------
 
 fs_status fsi_scenario_report(const fs_diagnostics *list, fs_status status, fs_error *error) {
     for (size_t i = 0; i < fs_diagnostics_count(list); i++) {
@@ -118,6 +118,10 @@ static fs_status load_into(fs_scenario *scenario, struct fsi_content *content,
                            struct fsi_load *load, const struct fsi_source *source) {
     if (source != NULL) {
         fsi_apply_source(content, load, source);
+    }
+    // With errors in the file the values are not kept, so nobody else can check the rest.
+    if (load->errors > 0 && !load->lossy) {
+        fsi_check_all(content, load->diag);
     }
     fsi_diagnostics_sort(load->diag);
     fsi_scenario_add_findings(scenario->found, load->diag);
@@ -168,8 +172,7 @@ fs_status fs_scenario_load_text(fs_scenario *scenario, const char *text, const c
     return load_scenario(scenario, name != NULL ? name : "", text, error);
 }
 
-// ---- Changing
-// ------------------------------------------------------------------------------------
+// ---- Changing ---------------------------------------------------------------------------------
 
 // One change under way.
 struct change {
@@ -357,8 +360,7 @@ fs_status fs_scenario_add(fs_scenario *scenario, const char *group, const char *
     return status;
 }
 
-// ---- Reading back
-// --------------------------------------------------------------------------------
+// ---- Reading back -----------------------------------------------------------------------------
 
 fs_status fs_scenario_get_number(const fs_scenario *scenario, const char *path, double *value,
                                  fs_error *error) {

@@ -46,8 +46,7 @@ bool fsi_set_texty(const struct fsi_targets *targets) {
     return targets->key >= 0 && fsi_schema_texty((enum fsi_key_id)targets->key);
 }
 
-// ---- Parts of values
-// -----------------------------------------------------------------------------
+// ---- Parts of values --------------------------------------------------------------------------
 
 static void report_part(struct fsi_load *load, const struct fsi_node *node, const char *path,
                         const char *part) {
@@ -162,8 +161,7 @@ static const struct fsi_node *whole(struct fsi_load *load, const char *path,
     return old;
 }
 
-// ---- Setting
-// -------------------------------------------------------------------------------------
+// ---- Setting ----------------------------------------------------------------------------------
 
 static bool set_factor(struct fsi_content *content, struct fsi_load *load, const char *path,
                        const struct fsi_targets *targets, const struct fsi_node *node) {

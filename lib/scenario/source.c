@@ -30,9 +30,14 @@ void fsi_load_error(struct fsi_load *load, const char *file, int line, const cha
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    fsi_diag(load->diag, FS_SEVERITY_ERROR, file, line, path, help, "%s", message);
+    for (char *c = message; *c != '\0'; c++) {
+        *c = (unsigned char)*c < 0x20 || *c == 0x7f ? '?' : *c; // what a terminal might obey
+    }
     if (load->errors++ == 0) {
         load->status = load->kind != FS_OK ? load->kind : FS_ERROR_SCENARIO;
+    }
+    if (load->errors <= FSI_LOAD_ERRORS_MAX) {
+        fsi_diag(load->diag, FS_SEVERITY_ERROR, file, line, path, help, "%s", message);
     }
 }
 

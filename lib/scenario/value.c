@@ -89,8 +89,7 @@ bool fsi_read_evidence(const struct fsi_reading *reading, const struct fsi_node 
     return source && tag && confidence;
 }
 
-// ---- Types
-// ---------------------------------------------------------------------------------------
+// ---- Types ------------------------------------------------------------------------------------
 
 static bool is_number(const struct fsi_node *node) {
     return node->kind == FSI_NODE_INTEGER || node->kind == FSI_NODE_REAL;

@@ -29,8 +29,7 @@ static struct fsi_evidence *keep_evidence(const struct fsi_reading *reading,
     return copy;
 }
 
-// ---- Laws
-// ----------------------------------------------------------------------------------------
+// ---- Laws -------------------------------------------------------------------------------------
 
 static int find_law(const struct fsi_reading *reading, const struct fsi_node *node) {
     if (node->kind != FSI_NODE_STRING) {
@@ -206,8 +205,7 @@ bool fsi_read_law(const struct fsi_reading *reading, const struct fsi_node *grou
     return right;
 }
 
-// ---- Quantities
-// ----------------------------------------------------------------------------------
+// ---- Quantities -------------------------------------------------------------------------------
 
 static bool build_uncertain(const struct fsi_reading *reading, const struct fsi_node *node,
                             struct fsi_quantity *quantity) {

@@ -46,8 +46,7 @@ bool fsi_value_uses_named(const struct fsi_value *value) {
     return named;
 }
 
-// ---- Range
-// ---------------------------------------------------------------------------------------
+// ---- Range ------------------------------------------------------------------------------------
 
 static void tails(const struct fsi_law *law, double *low, double *high) {
     fsi_law_support(law, low, high);
@@ -153,8 +152,7 @@ bool fsi_value_in_range(const struct fsi_value *value, enum fsi_key_id key, char
     return right;
 }
 
-// ---- Copies
-// --------------------------------------------------------------------------------------
+// ---- Copies -----------------------------------------------------------------------------------
 
 static const char *copy_text(struct fsi_content *content, const char *text) {
     return text != NULL ? fsi_arena_strdup(&content->arena, text) : NULL;

@@ -196,8 +196,7 @@ void fsi_factor_write(struct fsi_text *text, const struct fsi_factor *factor) {
     }
 }
 
-// ---- The whole scenario
-// --------------------------------------------------------------------------
+// ---- The whole scenario -----------------------------------------------------------------------
 
 static void put_indent(struct fsi_text *text, int depth) {
     for (int i = 0; i < depth; i++) {
