@@ -60,7 +60,7 @@ def nation(pools, **keys):
         "rotation": "short",
         "willingness": 1.0,
         "active_personnel": 20000,
-        "max_pledge_persons": 100000,
+        "max_pledge_persons": 20000,
         "available_frac": 1.0,
         "pools": {kind: {"units": count} for kind, count in pools.items()},
     }

@@ -43,7 +43,7 @@ def random_nation(rng, policies):
         "willingness": rng.choice([1.0, 1.0, 0.6]),
         "active_personnel": rng.randint(5, 40) * 1000,
         "available_frac": rng.choice([1.0, 0.75, 0.5]),
-        "max_pledge_persons": rng.choice([100000, 100000, 2600]),
+        "max_pledge_persons": rng.choice([5000, 5000, 2600]),
     }
     if rng.random() < 0.2:
         keys["only_roles"] = [rng.choice(["manoeuvre", "support", "training"])]

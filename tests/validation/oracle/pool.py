@@ -182,6 +182,7 @@ class Pipeline:
                     tour.slot = slot
                     slot.dates = [day] * (tour.k + 1)
                     slot.tours.append(tour)
+                    self.world.note_arrival(unit, day)
                     tour.enter(day)
                     self.world.tell(day, "arrived", unit.nation, unit.name, slot.name, tour.k)
                     break
@@ -236,6 +237,7 @@ class Demand:
         for unit in chosen:
             unit.state, unit.tour, unit.word = "DEPLOYED", self, self.words[3]
             unit.mission = True
+            self.world.note_arrival(unit, day)
             self.world.tell(day, "arrived", unit.nation, unit.name, self.name, self.n)
         self.active.append((day + self.duration.draw(self.words[1]), chosen, self.words, self.n))
 
@@ -247,7 +249,7 @@ class Demand:
             self.active.remove(call)
             for unit in units:
                 self.world.tell(day, "departed", unit.nation, unit.name, self.name, n)
-                unit.left_on = day
+                unit.left_on = unit.last_left = day
                 unit.state = "RETURNING"
                 unit.ready_on = day + unit.policy.returning.draw(words[2])
                 if unit.ready_on == day:

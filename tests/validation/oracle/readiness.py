@@ -15,6 +15,7 @@ class Record:
         self.deployed, self.in_theatre, self.allotted = [], [], []
         self.states = []  # {state: [units, persons]} of units with the mission
         self.units_by_tier = []  # supply of units by tier, without static lines
+        self.open_slots, self.slot_filled, self.nation_deployed = [], [], []
         self.by_nation = []  # {nation: supply by tier}
         self.backfilled = []
         self.flank = []  # persons on the flank
@@ -26,6 +27,9 @@ class Record:
             s for s in world.slots if s.requirement is not None and s.opened and not s.closed
         ]
         filled = [s for s in open_slots if s.in_theatre()]
+        self.open_slots.append(open_slots)
+        self.slot_filled.append([bool(s.in_theatre()) for s in open_slots])
+        self.nation_deployed.append(by_nation(filled))
         demand = [u for u in world.units if isinstance(u.tour, Demand) and u.state == "DEPLOYED"]
         demanded = sum(u.persons for u in demand)
         self.allotted.append(sum(s.persons for s in open_slots) + demanded)
@@ -74,6 +78,14 @@ class Record:
                 quota += nation.land_quota[i]
                 backfilled[i] += min(quota, ready[nation.name])
         self.backfilled.append(backfilled)
+
+
+def by_nation(filled):
+    persons = {}
+    for slot in filled:
+        code = slot.in_theatre()[0].unit.nation
+        persons[code] = persons.get(code, 0) + slot.persons
+    return persons
 
 
 def on_flank(unit):

@@ -25,6 +25,7 @@ class Unit:
         self.trained_on = None
         self.tour = None
         self.served_days = 0  # against the budget
+        self.last_left = None  # day on which it last left a theatre within the run
         self.mission = False  # called last for the mission, not for a standing commitment
 
     @property
@@ -54,6 +55,7 @@ class Tour:
         self.arrived = None
         self.early_on = None
         self.extended = False
+        self.left = None
         self.past = None  # block of the stream of the start, for tours before the incumbent's
 
     def words(self):
@@ -90,8 +92,8 @@ class Tour:
         unit, slot = self.unit, self.slot
         policy = slot.policy_of(unit)
         slot.world.tell(day, "departed", unit.nation, unit.name, slot.name, self.k, note)
-        self.in_theatre, self.over = False, True
-        unit.left_on = day
+        self.in_theatre, self.over, self.left = False, True, day
+        unit.left_on = unit.last_left = day
         unit.served_days += day - self.arrived
         unit.state = state
         if state == "RETURNING":
@@ -238,6 +240,8 @@ class Slot:
             if self.relieved(tour):
                 tour.release(day)
                 continue
+            if self.requirement is not None:
+                self.world.note_arrival(unit, day)
             tour.enter(day)
             self.arrived(tour, day)
             self.world.tell(day, "arrived", unit.nation, unit.name, self.name, tour.k)

@@ -10,6 +10,15 @@ from slots import Slot, Tour, Unit
 COMMITMENTS_FIRST = "commitments_first"
 
 
+class Arrival:
+    """An arrival in the mission, as the metrics want it."""
+
+    def __init__(self, unit, day):
+        self.unit = unit
+        self.breach = day - unit.left_on < unit.policy.at(day).h
+        self.interval = None if unit.last_left is None else day - unit.last_left
+
+
 class World:
     """`option` None: the world without the mission."""
 
@@ -26,6 +35,7 @@ class World:
         self.share_parties = []
         self.top = {}
         self.demands = []
+        self.arrivals = []  # of the mission
         self.decisions = {
             n.name: taking.Decision(streams, n) for n in force.nations if not n.item["host"]
         }
@@ -54,6 +64,9 @@ class World:
     def tell(self, day, kind, nation="", unit="", slot="", value=0, note=""):
         name = "" if self.option is None else self.option.name
         self.events.append((day, name, kind, nation, unit, slot, value, note))
+
+    def note_arrival(self, unit, day):
+        self.arrivals.append(Arrival(unit, day))
 
     def add_slot(self, party, requirement, kind, base, day):
         nation = party.nation
