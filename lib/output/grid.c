@@ -62,7 +62,11 @@ static int row_decimals(const fs_estimate *estimate) {
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
         largest = isfinite(values[i]) && fabs(values[i]) > largest ? fabs(values[i]) : largest;
     }
-    return largest >= 1000 ? 0 : largest >= 100 ? 1 : largest >= 10 ? 2 : largest >= 1 ? 3 : 4;
+    return largest == 0 || largest >= 1000 ? 0
+           : largest >= 100                ? 1
+           : largest >= 10                 ? 2
+           : largest >= 1                  ? 3
+                                           : 4;
 }
 
 static void put_range(struct fsi_text *text, double low, double high, int decimals) {

@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <forcesim/version.h>
+
 #include "base/error.h"
 #include "output/phrase.h"
 
@@ -154,7 +156,8 @@ static void cycle(struct answer *answer) {
 // The mean of a day that falls in one of two humps lies in neither, so the median is named.
 static void worst_days(struct answer *answer, int tier) {
     fs_estimate day;
-    if (!say_tier(answer, tier, ", ", "worst90_persons", FSI_PERSONS, " in the worst 90 days") ||
+    if (!say_tier(answer, tier, ", and ", "worst90_persons", FSI_PERSONS,
+                  " fewer in the worst 90 days") ||
         !fsi_report_tier_metric(answer->report, answer->option, tier, "worst90_day", &day)) {
         return;
     }
@@ -170,14 +173,32 @@ static void below_plan(struct answer *answer, int tier) {
     stop(answer);
 }
 
+static void flank(struct answer *answer) {
+    fs_estimate missed;
+    if (!fsi_report_metric(answer->report, answer->option, "flank_drawdown_persons", &missed)) {
+        return;
+    }
+    if (fabs(missed.mean) < 0.5) {
+        put(answer, "The eastern flank is held as without the mission.");
+    } else {
+        say(answer, "On the eastern flank stand ", "flank_drawdown_persons", FSI_PERSONS,
+            " persons fewer on an average day because of the mission.");
+    }
+}
+
 static void readiness(struct answer *answer) {
     int tiers[FSI_TIERS_MAX];
     size_t count = fsi_report_tiers(tiers);
     for (size_t i = 0; i < count; i++) {
         char label[32];
         snprintf(label, sizeof label, "In %d days", tiers[i]);
-        if (!say_tier(answer, tiers[i], "NATO has ", "drawdown_persons", FSI_PERSONS,
-                      " persons fewer on an average day of full strength")) {
+        bool without = say_tier(answer, tiers[i], "Without the mission NATO could call ",
+                                "supply_without_persons", FSI_PERSONS,
+                                " persons on an average day of full strength");
+        if (!say_tier(answer, tiers[i], without ? "; with it " : "With the mission ",
+                      "drawdown_persons", FSI_PERSONS, " fewer")) {
+            stop(answer);
+            end_paragraph(answer, label);
             continue;
         }
         say_tier(answer, tiers[i], " (", "backfilled_drawdown_persons", FSI_PERSONS,
@@ -187,8 +208,7 @@ static void readiness(struct answer *answer) {
         below_plan(answer, tiers[i]);
         end_paragraph(answer, label);
     }
-    say(answer, "Commitments on the eastern flank are short of ", "flank_drawdown_persons",
-        FSI_PERSONS, " persons on an average day because of the mission.");
+    flank(answer);
     say(answer, " The 30-day tier recovers ", "recovery_days", FSI_DAYS,
         " days after the last unit has left");
     fs_estimate recovery;
@@ -328,13 +348,18 @@ static void say_conditions(struct answer *answer) {
     put(answer, "All of it holds while peace holds, with the pledges, norms and tiers of the "
                 "scenario. Drawdown is the difference to the same world without the mission; "
                 "\"fewer\" counts a unit that left as missed, the number in brackets is the other "
-                "bound. ");
-    fsi_text_printf(&answer->text,
-                    "Seed %" PRIu64 ", %" PRIu32 " future%s x %" PRIu32 " replication%s.",
-                    answer->report->info.seed, answer->report->info.futures,
-                    answer->report->info.futures == 1 ? "" : "s", answer->report->info.replications,
-                    answer->report->info.replications == 1 ? "" : "s");
+                "bound.");
     end_paragraph(answer, "Conditions");
+}
+
+static void say_run(struct answer *answer) {
+    const fs_result_info *info = &answer->report->info;
+    fsi_text_printf(&answer->text,
+                    "Seed %" PRIu64 ", %" PRIu32 " future%s x %" PRIu32
+                    " replication%s; scenario %.12s; forcesim %s.",
+                    info->seed, info->futures, info->futures == 1 ? "" : "s", info->replications,
+                    info->replications == 1 ? "" : "s", info->scenario_digest, fs_version());
+    end_paragraph(answer, "Run");
 }
 
 fs_status fsi_words_basis(struct fsi_report *report, fs_error *error) {
@@ -343,5 +368,6 @@ fs_status fsi_words_basis(struct fsi_report *report, fs_error *error) {
     say_interval_basis(&answer);
     say_start(&answer);
     say_conditions(&answer);
+    say_run(&answer);
     return finish(&answer, error);
 }

@@ -58,4 +58,4 @@ run_small
 expect_that awk '/Asked for/ { words = NR } /^ +required_persons/ { table = NR }
     END { exit !(words && table && words < table) }' "$out"
 expect_out_has 'What this rests on'
-expect_out_has 'Seed 1, 2 futures x 5 replications.'
+expect_out_has 'Seed 1, 2 futures x 5 replications;'

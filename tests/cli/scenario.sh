@@ -152,7 +152,6 @@ test_that 'a world is replayed event by event, the same each time'
 run "$FORCESIM" replay $small --future 1 --replication 2
 expect_code 0
 expect_err_empty
-expect_out_has 'Without the mission'
 expect_out_has 'small_force'
 cp "$out" "$TEST_DIR/trace"
 run "$FORCESIM" replay $small --replication 2

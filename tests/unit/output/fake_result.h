@@ -16,7 +16,7 @@
 
 #include <forcesim/result.h>
 
-enum { FAKE_METRICS = 17, FAKE_NATION_METRICS = 3, FAKE_DAYS = 3 };
+enum { FAKE_METRICS = 18, FAKE_NATION_METRICS = 3, FAKE_DAYS = 3 };
 
 struct fs_result {
     fs_result_info info;
@@ -38,6 +38,7 @@ static const fs_metric fake_metrics[FAKE_METRICS] = {
     {"first_gap_day", "day", "whole run", "First gap.", "there is a gap", 1, false, false},
     {"pledged_prob", "prob", "plateau", "Pledged in full.", "always", 1, true, false},
     {"pipeline_multiple", "ratio", "plateau", "Cycle.", "always", -1, false, false},
+    {"tier10_supply_without_persons", "persons", "plateau", "Ready.", "always", 0, false, false},
     {"tier10_drawdown_persons", "persons", "plateau", "Fewer.", "always", -1, false, true},
     {"tier10_worst90_persons", "persons", "mission", "Worst.", "always", -1, false, false},
     {"tier10_worst90_day", "day", "mission", "When.", "always", 0, false, false},
@@ -211,8 +212,9 @@ static inline fs_result fake_result(void) {
                                  .roles = 1,
                                  .overrides = 1},
                         .required_persons = 17500};
-    const double values[FAKE_METRICS] = {17500,  16200, 1300, 15600, 0.891, 0.037, 310,  0.34, 2.57,
-                                         3421.5, 8012,  145,  200,   120,   80,    6012, 1.5e6};
+    const double values[FAKE_METRICS] = {17500, 16200, 1300, 15600, 0.891,  0.037,
+                                         310,   0.34,  2.57, 60123, 3421.5, 8012,
+                                         145,   200,   120,  80,    6012,   1.5e6};
     for (int i = 0; i < FAKE_METRICS; i++) {
         result.metric[i] = fake_estimate(values[i]);
     }
