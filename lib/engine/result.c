@@ -19,6 +19,11 @@ void fs_result_free(fs_result *result)
     fsi_free(own ? &allocator : NULL, result);
 }
 
+const fs_allocator *fsi_result_allocator(const fs_result *result)
+{
+    return result->allocator != NULL ? &result->allocator_copy : NULL;
+}
+
 void fs_result_get_info(const fs_result *result, fs_result_info *info)
 {
     *info = result->info;

@@ -29,4 +29,7 @@ struct fs_result {
     size_t series_count;
 };
 
+/** What the result was allocated with (NULL: realloc); for everything made while it is written. */
+const fs_allocator *fsi_result_allocator(const fs_result *result);
+
 #endif

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "engine/result.h"
 
 enum { DRAIN_BYTES = 8192, WIDTH_MIN = 40 };
 
@@ -32,7 +33,7 @@ void fsi_report_init(struct fsi_report *report, const fs_result *result,
     *report = (struct fsi_report){.result = result, .write = write, .user = user};
     report->options = options_of(options);
     fs_result_get_info(result, &report->info);
-    fsi_text_init(&report->text, NULL);
+    fsi_text_init(&report->text, fsi_result_allocator(result));
 }
 
 static void hand_over(struct fsi_report *report) {

@@ -25,6 +25,7 @@ struct fs_result {
     fs_estimate nation[4][FAKE_NATION_METRICS];
     fs_estimate role;
     size_t series;
+    const fs_allocator *allocator;
     bool deny; /**< the getter of options fails */
 };
 
@@ -60,6 +61,8 @@ static const int fake_days[FAKE_DAYS] = {0, 7, 14};
 static const double fake_values[FAKE_DAYS] = {0, 1.5, 100};
 static const double fake_missing[FAKE_DAYS] = {0, NAN, 100};
 
+const fs_allocator *fsi_result_allocator(const fs_result *result);
+
 size_t fs_metric_count(void) {
     return FAKE_METRICS;
 }
@@ -82,6 +85,9 @@ int fs_metric_find(const char *name) {
 }
 void fs_result_free(fs_result *result) {
     free(result);
+}
+const fs_allocator *fsi_result_allocator(const fs_result *result) {
+    return result->allocator;
 }
 void fs_result_get_info(const fs_result *result, fs_result_info *info) {
     *info = result->info;

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "output/report.h"
+#include "support/failing_allocator.h"
 #include "unit/output/fake_result.h"
 
 static struct fake_output output;
@@ -54,6 +55,28 @@ static void test_an_option_that_cannot_be_read_is_an_error_in_every_format(void 
     }
 }
 
+static void test_memory_that_runs_out_is_said_wherever_it_happens(void **state) {
+    (void)state;
+    for (int format = FS_FORMAT_TABLE; format <= FS_FORMAT_JSON; format++) {
+        fs_status status = FS_ERROR_MEMORY;
+        for (size_t granted = 0; status == FS_ERROR_MEMORY && granted < 1000; granted++) {
+            struct failing_allocator allocator;
+            failing_allocator_init(&allocator, granted);
+            fs_result result = fake_result();
+            fs_write_options options = fs_write_options_default();
+            fs_error error = {.status = FS_OK};
+            options.verbose = 2;
+            result.allocator = &allocator.hook;
+            memset(&output, 0, sizeof output);
+            status =
+                fs_result_write(&result, (fs_format)format, &options, fake_write, &output, &error);
+            assert_int_equal(error.status, status);
+            assert_int_equal(allocator.live, 0);
+        }
+        assert_int_equal(status, FS_OK);
+    }
+}
+
 static void test_tiers_are_read_from_the_names_of_metrics(void **state) {
     (void)state;
     int days[FSI_TIERS_MAX];
@@ -95,6 +118,7 @@ int main(void) {
         cmocka_unit_test(test_a_receiver_that_refuses_stops_every_format),
         cmocka_unit_test(test_arguments_that_are_not_allowed_are_said),
         cmocka_unit_test(test_an_option_that_cannot_be_read_is_an_error_in_every_format),
+        cmocka_unit_test(test_memory_that_runs_out_is_said_wherever_it_happens),
         cmocka_unit_test(test_tiers_are_read_from_the_names_of_metrics),
         cmocka_unit_test(test_a_caller_of_an_older_version_gets_defaults_for_what_it_does_not_know),
         cmocka_unit_test(test_a_metric_that_exists_nowhere_is_not_found),
