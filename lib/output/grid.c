@@ -127,9 +127,28 @@ static void widen(struct grid *grid, enum column column, const char *cell) {
     grid->width[column] = columns > grid->width[column] ? columns : grid->width[column];
 }
 
+// Leaves out what no row has, and from the right what does not fit the width.
+static void hide_columns(struct grid *grid, const bool *filled) {
+    int total = 0;
+    for (int column = 0; column < COLUMNS; column++) {
+        bool futures = column == COLUMN_FUTURES && !grid->report->info.uncertain;
+        if (futures || !filled[column]) {
+            grid->width[column] = 0;
+        }
+        total += grid->width[column] > 0 ? grid->width[column] + 2 : 0;
+    }
+    for (int column = COLUMN_WORLDS; column > COLUMN_MEAN; column--) {
+        if (grid->width[column] > 0 && total > grid->report->options.width) {
+            total -= grid->width[column] + 2;
+            grid->width[column] = 0;
+        }
+    }
+}
+
 static void measure(struct grid *grid) {
     char name[CELL_BYTES];
     fs_estimate estimate;
+    bool filled[COLUMNS] = {false};
     for (int column = 0; column < COLUMNS; column++) {
         widen(grid, (enum column)column, heading((enum column)column));
     }
@@ -140,22 +159,12 @@ static void measure(struct grid *grid) {
         for (int column = 0; column < COLUMNS; column++) {
             grid->cell.size = 0;
             put_cell(&grid->cell, (enum column)column, name, &estimate);
-            widen(grid, (enum column)column, grid->cell.data ? grid->cell.data : "");
+            const char *cell = grid->cell.data ? grid->cell.data : "";
+            widen(grid, (enum column)column, cell);
+            filled[column] = filled[column] || strcmp(cell, "-") != 0;
         }
     }
-    if (!grid->report->info.uncertain) {
-        grid->width[COLUMN_FUTURES] = 0;
-    }
-    int total = 2;
-    for (int column = 0; column < COLUMNS; column++) {
-        total += grid->width[column] > 0 ? grid->width[column] + 2 : 0;
-    }
-    for (int column = COLUMN_WORLDS; column > COLUMN_MEAN; column--) {
-        if (total - 2 > grid->report->options.width) {
-            total -= grid->width[column] + 2;
-            grid->width[column] = 0;
-        }
-    }
+    hide_columns(grid, filled);
 }
 
 // Names stand to the left of their column, numbers to the right; no blanks at the end of a line.
@@ -269,8 +278,8 @@ static const struct nation_column nation_columns[] = {
 };
 enum {
     NATION_COLUMNS = sizeof nation_columns / sizeof *nation_columns,
-    NATION_NAME = 18,
-    NATION_CELL = 10
+    NATION_NAME = 20,
+    NATION_CELL = 9
 };
 
 static double nation_mean(const struct fsi_report *report, size_t option, size_t nation,
@@ -302,11 +311,13 @@ static void put_right(struct fsi_text *text, const char *cell) {
 
 static void put_nation(struct fsi_report *report, size_t option, size_t nation, int columns) {
     struct fsi_text *text = &report->text;
+    const char *code = fs_result_nation(report->result, nation);
     const char *title = fs_result_nation_title(report->result, nation);
-    title = title && *title ? title : fs_result_nation(report->result, nation);
     fsi_text_put(text, "  ");
+    fsi_text_put(text, code);
+    fsi_text_put(text, " ");
     fsi_text_put(text, title);
-    fsi_put_blanks(text, NATION_NAME - (int)fsi_columns(title));
+    fsi_put_blanks(text, NATION_NAME - 1 - (int)(fsi_columns(code) + fsi_columns(title)));
     for (int i = 0; i < columns; i++) {
         struct fsi_text cell;
         double mean = nation_mean(report, option, nation, nation_columns[i].metric);

@@ -77,18 +77,30 @@ void fsi_say(struct fsi_text *text, enum fsi_kind kind, double value) {
     }
 }
 
+// An end of a range: "0 to 710" reads better than "less than 1 to 710".
+static void say_end(struct fsi_text *text, enum fsi_kind kind, double value) {
+    int decimals;
+    fsi_say(text, kind, rounded(kind, value, &decimals) == 0 ? 0 : value);
+}
+
 void fsi_say_estimate(struct fsi_text *text, const struct fsi_report *report, enum fsi_kind kind,
                       const fs_estimate *estimate) {
     double low = estimate->futures_p05;
     double high = estimate->futures_p95;
     int decimals;
-    if (report->info.uncertain && isfinite(low) && isfinite(high) &&
-        rounded(kind, low, &decimals) != rounded(kind, high, &decimals)) {
-        fsi_say(text, kind, low);
-        fsi_text_put(text, " to ");
-        fsi_say(text, kind, high);
-    } else {
+    if (!report->info.uncertain || !isfinite(low) || !isfinite(high) ||
+        rounded(kind, low, &decimals) == rounded(kind, high, &decimals)) {
         fsi_say(text, kind, estimate->mean);
+        return;
+    }
+    say_end(text, kind, low);
+    fsi_text_put(text, " to ");
+    say_end(text, kind, high);
+    // A few extreme futures can pull the mean out of the range: then both must be said.
+    if (estimate->mean < low || estimate->mean > high) {
+        fsi_text_put(text, " (");
+        fsi_say(text, kind, estimate->mean);
+        fsi_text_put(text, " on average)");
     }
 }
 

@@ -27,7 +27,8 @@ void fsi_say(struct fsi_text *text, enum fsi_kind kind, double value);
 
 /**
  * Appends an estimate in words. Where uncertain values were drawn it is the range of the futures'
- * means, "15,000 to 16,000"; else, or when both ends read the same, the mean.
+ * means, "15,000 to 16,000", with the mean beside it if that lies outside; else, or when both ends
+ * read the same, the mean.
  */
 void fsi_say_estimate(struct fsi_text *text, const struct fsi_report *report, enum fsi_kind kind,
                       const fs_estimate *estimate);

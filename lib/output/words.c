@@ -125,9 +125,9 @@ static void missing(struct answer *answer) {
         fsi_say_day(&answer->text, answer->report, isfinite(first.p50) ? first.p50 : first.mean);
         put(answer, " in the median world");
         if (first.defined_frac < 1) {
-            put(answer, " of the ");
+            put(answer, " of those that had one (");
             fsi_say(&answer->text, FSI_SHARE, first.defined_frac);
-            put(answer, " that had one");
+            put(answer, ")");
         }
         put(answer, ".");
     }

@@ -93,6 +93,7 @@ static void test_uncertain_estimates_lead_with_the_range_over_futures(void **sta
     assert_estimate(false, 16500, "15,000");
     assert_estimate(true, NAN, "15,000");
     assert_estimate(true, 13600, "15,000");
+    assert_estimate(true, 14700, "14,000 to 15,000 (15,000 on average)");
 }
 
 static void test_days_are_said_with_their_date(void **state) {

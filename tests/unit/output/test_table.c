@@ -91,7 +91,7 @@ static void test_verbosity_adds_metrics_nations_and_roles(void **state) {
     assert_null(strstr(text, "Nations ("));
     text = written(&result, 100, 1, false);
     place(text, "tier10_worst90_day");
-    place(text, "\n  B\xC3\xA9land                 2,000     2,100     2,200 ");
+    place(text, "\n  BBB B\xC3\xA9land              2,000    2,100    2,200 ");
     place(text, "\n  engineers, 30 days ");
     assert_null(strstr(text, "BBB pledged_persons"));
     place(written(&result, 100, 2, false), "\n  BBB pledged_persons ");

@@ -67,7 +67,7 @@ static void test_a_day_is_named_by_its_median_and_among_the_worlds_that_have_it(
     gap.defined_frac = 0.64;
     fake_set(&result, "first_gap_day", gap);
     assert_says(words(&result), "The first gap came on day 310 (7 May 2027) in the median world of "
-                                "the 64 % that had one.");
+                                "those that had one (64 %).");
 }
 
 static void test_drawdown_is_said_by_tier_with_its_worst_days(void **state) {
