@@ -30,7 +30,7 @@ static void poison(struct fsi_content *content, struct fsi_item *item, int key) 
 
 static void unknown(struct fsi_content *content, struct fsi_load *load, struct fsi_item *item,
                     const struct fsi_node *node) {
-    char help[300];
+    char help[500];
     char best[64];
     fsi_path_help(item->group, node->name, help, sizeof help);
     if (fsi_schema_nearest(item->group, node->name, best)) {
@@ -52,14 +52,18 @@ static void apply_key(struct fsi_content *content, struct fsi_load *load, struct
     }
 }
 
-static bool must_be_group(struct fsi_load *load, const struct fsi_item *parent,
+// `group` is the group of named things in which the node stands, "" for none.
+static bool must_be_group(struct fsi_load *load, const struct fsi_item *parent, const char *group,
                           const struct fsi_node *node) {
     if (node->kind == FSI_NODE_GROUP) {
         return true;
     }
     load->lossy = true;
     if (node->kind != FSI_NODE_BAD) {
-        const char *path = full_path(load, parent, node->name);
+        const char *path = fsi_arena_printf(load->arena, "%s%s%s%s%s", parent->path,
+                                            parent->path[0] != '\0' ? "." : "", group,
+                                            group[0] != '\0' ? "." : "", node->name);
+        path = path != NULL ? path : node->name;
         char help[160];
         snprintf(help, sizeof help, "write %.100s = { ... };", node->name);
         fsi_load_error(load, node->file, node->line, path, help, "%s must be a group, not %s", path,
@@ -89,7 +93,8 @@ static void apply_named(struct fsi_content *content, struct fsi_load *load, stru
                         enum fsi_group group, const struct fsi_node *node) {
     for (size_t i = 0; i < node->count; i++) {
         const struct fsi_node *child = &node->children[i];
-        if (is_key_for_name(load, group, node, child) || !must_be_group(load, item, child)) {
+        if (is_key_for_name(load, group, node, child) ||
+            !must_be_group(load, item, node->name, child)) {
             continue;
         }
         struct fsi_item *made =
@@ -125,12 +130,12 @@ static void apply_child(struct fsi_content *content, struct fsi_load *load, stru
     } else if (node->kind == FSI_NODE_BAD && (child < 0 || node->name[0] == '*')) {
         return;
     } else if (root && strcmp(node->name, "factors") == 0) {
-        if (must_be_group(load, item, node)) {
+        if (must_be_group(load, item, "", node)) {
             apply_factors(content, load, node);
         }
     } else if (child < 0) {
         unknown(content, load, item, node);
-    } else if (must_be_group(load, item, node)) {
+    } else if (must_be_group(load, item, "", node)) {
         if (fsi_group_rows[child].named) {
             apply_named(content, load, item, (enum fsi_group)child, node);
         } else {
@@ -141,7 +146,7 @@ static void apply_child(struct fsi_content *content, struct fsi_load *load, stru
 
 static void apply_group(struct fsi_content *content, struct fsi_load *load, struct fsi_item *item,
                         const struct fsi_node *node) {
-    if (item->line == 0 && item->name[0] == '\0') {
+    if (item->line == 0 && item->name[0] == '\0' && node->line > 0) {
         item->file = fsi_content_file(content, node->file);
         item->line = node->line;
     }

@@ -46,6 +46,16 @@ struct fsi_shown fsi_shown(double number) {
     return shown;
 }
 
+bool fsi_check_usable(const struct fsi_item *item, enum fsi_key_id key) {
+    const struct fsi_value *value = fsi_item_value(item, key);
+    return value == NULL || value->kind != FSI_VALUE_BAD;
+}
+
+enum fsi_key_id fsi_check_blamed(const struct fsi_item *item, enum fsi_key_id first,
+                                 enum fsi_key_id second) {
+    return fsi_item_given(item, first) || !fsi_item_given(item, second) ? first : second;
+}
+
 double fsi_check_number(const struct fsi_item *item, enum fsi_key_id key) {
     return fsi_item_number(item, key, NULL);
 }

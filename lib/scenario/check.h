@@ -25,6 +25,11 @@ struct fsi_shown {
     char text[32];
 };
 struct fsi_shown fsi_shown(double number);
+/** False for a key that was given and was wrong, so that nothing can be said about it. */
+bool fsi_check_usable(const struct fsi_item *item, enum fsi_key_id key);
+/** Of two keys that contradict each other, the one to point at: the first that was given. */
+enum fsi_key_id fsi_check_blamed(const struct fsi_item *item, enum fsi_key_id first,
+                                 enum fsi_key_id second);
 /** Central value of a number or law; NaN when not set. */
 double fsi_check_number(const struct fsi_item *item, enum fsi_key_id key);
 /** Class of a nation; NULL when it has none, or one that does not exist. */

@@ -122,6 +122,17 @@ static size_t count_types(const struct fsi_check *check, const char *place, doub
     return count;
 }
 
+static const struct fsi_item *first_type(const struct fsi_item *root, const char *place) {
+    for (size_t i = 0; i < fsi_item_count(root, FSI_G_unit_types); i++) {
+        const struct fsi_item *type = fsi_item_at(root, FSI_G_unit_types, i);
+        const char *own = fsi_item_string(type, FSI_K_unit_types_counting);
+        if (own != NULL && strcmp(own, place) == 0) {
+            return type;
+        }
+    }
+    return NULL;
+}
+
 static void check_counting(const struct fsi_check *check, const struct fsi_item *first_counted) {
     const struct fsi_item *root = check->content->root;
     const struct fsi_item *rule = fsi_item_find(root, FSI_G_counting, "");
@@ -142,9 +153,10 @@ static void check_counting(const struct fsi_check *check, const struct fsi_item 
         return;
     }
     if (support > 0 && fabs(shares - 1) > 0.0005) {
-        fsi_check_item(check, FS_SEVERITY_WARNING, fsi_item_at(root, FSI_G_unit_types, 0),
-                       "the shares of all types with counting = \"support\" add to 1",
-                       "unit_types: support_share adds to %s", fsi_shown(shares).text);
+        fsi_check_key(check, FS_SEVERITY_WARNING, first_type(root, "support"),
+                      FSI_K_unit_types_support_share,
+                      "the shares of all types with counting = \"support\" add to 1",
+                      "unit_types: support_share adds to %s", fsi_shown(shares).text);
     }
     if (count_types(check, "manoeuvre", NULL) == 0) {
         fsi_check_key(check, FS_SEVERITY_ERROR, first_counted, FSI_K_nations_manoeuvre_battalions,

@@ -18,6 +18,10 @@ static void check_profile(const struct fsi_check *check, const struct fsi_item *
     const enum fsi_key_id days_key = FSI_K_requirements_profile_days;
     const size_t days = fsi_item_list_count(requirement, days_key);
     const size_t fracs = fsi_item_list_count(requirement, FSI_K_requirements_profile_fracs);
+    if (!fsi_check_usable(requirement, days_key) ||
+        !fsi_check_usable(requirement, FSI_K_requirements_profile_fracs)) {
+        return;
+    }
     if (days != fracs) {
         fsi_check_key(check, FS_SEVERITY_ERROR, requirement,
                       days > 0 ? days_key : FSI_K_requirements_profile_fracs,
@@ -40,6 +44,9 @@ static void check_profile(const struct fsi_check *check, const struct fsi_item *
 
 // Last day on which a requirement asks for anything; infinite when it never ends.
 static double last_day(const struct fsi_check *check, const struct fsi_item *requirement) {
+    if (!fsi_check_usable(requirement, FSI_K_requirements_profile_days)) {
+        return NAN;
+    }
     const size_t count = fsi_item_list_count(requirement, FSI_K_requirements_profile_days);
     if (count == 0) {
         const struct fsi_item *mission = fsi_item_find(check->content->root, FSI_G_mission, "");
@@ -97,7 +104,8 @@ static void check_role(const struct fsi_check *check, const struct fsi_item *req
     const char *name = fsi_item_string(requirement, FSI_K_requirements_role);
     const struct fsi_item *role =
         name != NULL ? fsi_item_find(check->content->root, FSI_G_roles, name) : NULL;
-    if (role == NULL || !fsi_item_has(role, FSI_K_roles_filled_by)) {
+    if (role == NULL || !fsi_item_has(role, FSI_K_roles_filled_by) ||
+        !fsi_check_usable(role, FSI_K_roles_filled_by)) {
         return;
     }
     if (fsi_item_list_count(role, FSI_K_roles_filled_by) == 0) {
@@ -124,6 +132,7 @@ static void check_role(const struct fsi_check *check, const struct fsi_item *req
 static void check_idle(const struct fsi_check *check, const struct fsi_item *requirement,
                        enum fsi_key_id key, const char *regime) {
     if (fsi_item_given(requirement, key) &&
+        fsi_check_usable(requirement, FSI_K_requirements_regime) &&
         !is_word(requirement, FSI_K_requirements_regime, regime)) {
         fsi_check_key(check, FS_SEVERITY_WARNING, requirement, key,
                       "remove it, or change the regime",
@@ -220,6 +229,8 @@ static void check_option(const struct fsi_check *check, const struct fsi_item *o
 static void check_start(const struct fsi_check *check) {
     const struct fsi_item *start = fsi_item_find(check->content->root, FSI_G_start, "");
     if (fsi_item_given(start, FSI_K_start_prefill) &&
+        fsi_check_usable(start, FSI_K_start_prefill) &&
+        fsi_check_usable(start, FSI_K_start_initial) &&
         !is_word(start, FSI_K_start_initial, "random")) {
         fsi_check_key(check, FS_SEVERITY_WARNING, start, FSI_K_start_prefill,
                       "set initial = \"random\", or remove it",

@@ -30,7 +30,7 @@ static void check_sum(const struct fsi_check *check, const struct fsi_item *tier
             quota != NULL ? fsi_check_number(quota, FSI_K_nation_tiers_quota_persons) : 0;
         sum += isnan(persons) ? 0 : persons;
     }
-    if (sum > increment) {
+    if (sum > increment && sum > 0 && increment >= 0) {
         fsi_check_key(check, FS_SEVERITY_WARNING, tier, FSI_K_tiers_plan_persons,
                       "quotas are increments, not cumulative; nothing is left for other nations",
                       "%s: the quotas given by nations add to %s, above the %s that this tier adds",
@@ -84,7 +84,7 @@ static void check_quota(const struct fsi_check *check, const struct fsi_item *na
     const bool host = fsi_item_bool(nation, FSI_K_nations_host);
     if (host || !fsi_item_bool(nation, FSI_K_nations_nato)) {
         fsi_check_key(check, FS_SEVERITY_WARNING, quota, FSI_K_nation_tiers_quota_persons,
-                      host ? "the host has no quotas" : "set nato = true, or remove the quota",
+                      host ? "remove the quota" : "set nato = true, or remove the quota",
                       "%s: a nation that is %s has no quotas", quota->path,
                       host ? "the host" : "not in NATO");
     }

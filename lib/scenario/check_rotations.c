@@ -15,7 +15,8 @@ struct policy {
     double minimum;
     double from;
     double until;
-    enum fsi_key_id overlap_key, minimum_key, until_key; // keys of `item`
+    // keys of `item`
+    enum fsi_key_id tour_key, overlap_key, target_key, minimum_key, from_key, until_key;
 };
 
 static double over(const struct fsi_item *phase, enum fsi_key_id key, double own) {
@@ -32,8 +33,11 @@ static struct policy own_policy(const struct fsi_item *rotation) {
                            .from = fsi_check_number(rotation, FSI_K_rotations_deployable_from_days),
                            .until =
                                fsi_check_number(rotation, FSI_K_rotations_deployable_until_days),
+                           .tour_key = FSI_K_rotations_tour_days,
                            .overlap_key = FSI_K_rotations_overlap_days,
+                           .target_key = FSI_K_rotations_target_dwell_days,
                            .minimum_key = FSI_K_rotations_min_dwell_days,
+                           .from_key = FSI_K_rotations_deployable_from_days,
                            .until_key = FSI_K_rotations_deployable_until_days};
 }
 
@@ -46,8 +50,11 @@ static struct policy phase_policy(const struct policy *own, const struct fsi_ite
         .minimum = over(phase, FSI_K_rotation_phases_min_dwell_days, own->minimum),
         .from = over(phase, FSI_K_rotation_phases_deployable_from_days, own->from),
         .until = over(phase, FSI_K_rotation_phases_deployable_until_days, own->until),
+        .tour_key = FSI_K_rotation_phases_tour_days,
         .overlap_key = FSI_K_rotation_phases_overlap_days,
+        .target_key = FSI_K_rotation_phases_target_dwell_days,
         .minimum_key = FSI_K_rotation_phases_min_dwell_days,
+        .from_key = FSI_K_rotation_phases_deployable_from_days,
         .until_key = FSI_K_rotation_phases_deployable_until_days};
 }
 
@@ -60,19 +67,22 @@ static bool same_numbers(const struct policy *a, const struct policy *b) {
 static void check_policy(const struct fsi_check *check, const struct policy *p) {
     const char *path = p->item->path;
     if (p->overlap >= p->tour && p->overlap > 0) {
-        fsi_check_key(check, FS_SEVERITY_ERROR, p->item, p->overlap_key,
+        fsi_check_key(check, FS_SEVERITY_ERROR, p->item,
+                      fsi_check_blamed(p->item, p->overlap_key, p->tour_key),
                       "the handover must be shorter than the tour",
                       "%s: overlap_days = %s is not below tour_days = %s", path,
                       fsi_shown(p->overlap).text, fsi_shown(p->tour).text);
     }
     if (p->minimum > p->target) {
-        fsi_check_key(check, FS_SEVERITY_ERROR, p->item, p->minimum_key,
+        fsi_check_key(check, FS_SEVERITY_ERROR, p->item,
+                      fsi_check_blamed(p->item, p->minimum_key, p->target_key),
                       "the hard minimum is at most the norm",
                       "%s: min_dwell_days = %s is above target_dwell_days = %s", path,
                       fsi_shown(p->minimum).text, fsi_shown(p->target).text);
     }
     if (p->until <= p->from) {
-        fsi_check_key(check, FS_SEVERITY_ERROR, p->item, p->until_key,
+        fsi_check_key(check, FS_SEVERITY_ERROR, p->item,
+                      fsi_check_blamed(p->item, p->until_key, p->from_key),
                       "the window must end after it begins",
                       "%s: deployable_until_days = %s is not above deployable_from_days = %s", path,
                       fsi_shown(p->until).text, fsi_shown(p->from).text);
@@ -119,7 +129,9 @@ static void check_rotation(const struct fsi_check *check, const struct fsi_item 
                       fsi_shown(budget).text, fsi_shown(own.tour).text);
     }
     if (own.target < own.tour && own.target > 0) {
-        fsi_check_key(check, FS_SEVERITY_WARNING, rotation, FSI_K_rotations_target_dwell_days,
+        fsi_check_key(check, FS_SEVERITY_WARNING, rotation,
+                      fsi_check_blamed(rotation, FSI_K_rotations_target_dwell_days,
+                                       FSI_K_rotations_tour_days),
                       "known norms are from 1:1 to 1:5",
                       "%s: units are at home for less time (%s days) than they are away (%s days)",
                       rotation->path, fsi_shown(own.target).text, fsi_shown(own.tour).text);

@@ -186,6 +186,8 @@ struct fsi_content *fsi_content_create(const fs_allocator *allocator) {
 
 static bool copy_item(struct fsi_content *to, struct fsi_item *copy, const struct fsi_item *item) {
     const int first = fsi_schema_first(item->group);
+    copy->file = fsi_content_file(to, item->file);
+    copy->line = item->line;
     for (int i = 0; i < fsi_schema_count(item->group); i++) {
         const struct fsi_value *value = item->values[i];
         if (value == NULL || value->is_default) {

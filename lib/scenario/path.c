@@ -46,6 +46,25 @@ static bool key_elsewhere(const char *word, char *help, size_t size) {
     return found > 0;
 }
 
+// The keys of a group, when they are few; else where they are listed.
+static void list_keys(enum fsi_group group, char *help, size_t size) {
+    const int first = fsi_schema_first(group);
+    const int count = fsi_schema_count(group);
+    const char *path = fsi_group_rows[group].path;
+    if (count == 0 || count > 12 || group == FSI_G_root) {
+        snprintf(help, size,
+                 group == FSI_G_root ? "forcesim explain lists what there is"
+                                     : "forcesim explain '%s' lists its keys",
+                 path);
+        return;
+    }
+    int length = snprintf(help, size, "its keys: ");
+    for (int i = 0; i < count && length > 0 && (size_t)length < size; i++) {
+        length += snprintf(help + length, size - (size_t)length, "%s%s", i > 0 ? ", " : "",
+                           fsi_key_rows[first + i].key);
+    }
+}
+
 void fsi_path_help(enum fsi_group group, const char *word, char *help, size_t size) {
     char best[64];
     char groups[200];
@@ -54,6 +73,8 @@ void fsi_path_help(enum fsi_group group, const char *word, char *help, size_t si
         snprintf(help, size, "did you mean \"%s\"?", best);
     } else if (key_elsewhere(word, groups, sizeof groups)) {
         snprintf(help, size, "it is a key of %s", groups);
+    } else {
+        list_keys(group, help, size);
     }
 }
 

@@ -12,8 +12,12 @@
 
 /** The texts of one load: the file named by the user, its bases and all that they include. */
 
-enum { FSI_SOURCE_DEPTH_MAX = 32, FSI_SOURCE_COUNT_MAX = 10000, FSI_SOURCE_SIZE_MAX = 64 << 20,
-    FSI_LOAD_ERRORS_MAX = 200 /**< those behind are counted, not kept */ };
+enum {
+    FSI_SOURCE_DEPTH_MAX = 32,
+    FSI_SOURCE_COUNT_MAX = 10000,
+    FSI_SOURCE_SIZE_MAX = 64 << 20,
+    FSI_LOAD_ERRORS_MAX = 200 /**< those behind are counted, not kept */
+};
 
 /** One text. */
 struct fsi_source {

@@ -40,10 +40,7 @@ static int closer_of(int opener) {
 static void report_unclosed(struct fsi_parser *p, const struct fsi_token *opener) {
     const struct fsi_token *blamed = p->suspect != NULL ? p->suspect : opener;
     p->suspect = NULL;
-    fsi_load_error(p->load, blamed->source->name, blamed->line, "", NULL,
-                   blamed->kind == '{' ? "the group opened here with { is never closed"
-                                       : "the list opened here with %c is never closed",
-                   blamed->kind);
+    fsi_parser_error(p, blamed, NULL, "the group opened here with { is never closed");
     p->flat->broken = true;
 }
 
@@ -89,12 +86,14 @@ static void check_element(struct fsi_parser *p, const struct fsi_token *opener,
 // One element, and the comma behind it. False when the list ends here.
 static bool element(struct fsi_parser *p, const struct fsi_token *opener, int *kind) {
     struct fsi_token *token = fsi_parser_peek(p, opener);
+    if (fsi_starts_setting(token) && token->first) {
+        return false; // the list is not closed
+    }
     if (fsi_starts_setting(token) || !fsi_starts_value(token)) {
         fsi_parser_error(p, token,
                          "settings stand in { }, values in ( ) and [ ] are separated by commas",
                          "a value is expected in this list");
         skip(p, opener);
-        p->flat->broken = true;
         return false;
     }
     check_element(p, opener, token, kind);
@@ -104,6 +103,9 @@ static bool element(struct fsi_parser *p, const struct fsi_token *opener, int *k
         value(p, NULL);
     }
     struct fsi_token *next = fsi_parser_peek(p, opener);
+    if (next->kind == ';' && (next[1].kind == '}' || next[1].first)) {
+        return false; // the list is not closed
+    }
     if (next->kind == ',' || next->kind == ';') {
         if (next->kind == ';') {
             fsi_parser_error(p, next, "write a comma",
@@ -128,10 +130,14 @@ static void list(struct fsi_parser *p, const struct fsi_token *opener) {
     fsi_parser_put(p, opener, "(", 1);
     p->at++;
     int kind = 0;
+    int errors = p->load->errors;
     if (enter(p, opener)) {
         struct fsi_token *token = fsi_parser_peek(p, opener);
-        while (!p->failed && !fsi_is_closer(token) && !fsi_is_end(token) &&
-               element(p, opener, &kind)) {
+        while (!p->failed && !fsi_is_closer(token) && !fsi_is_end(token)) {
+            errors = p->load->errors;
+            if (!element(p, opener, &kind)) {
+                break;
+            }
             token = fsi_parser_peek(p, opener);
         }
         p->depth--;
@@ -145,8 +151,10 @@ static void list(struct fsi_parser *p, const struct fsi_token *opener) {
                            opener->line, token->kind);
         }
         p->at++;
-    } else if (!p->flat->broken) {
-        report_unclosed(p, opener);
+    } else if (!p->failed && p->load->errors == errors) {
+        fsi_load_error(p->load, opener->source->name, opener->line, "", NULL,
+                       "the list opened here with %c is never closed", opener->kind);
+        p->load->lossy = true;
     }
 }
 
@@ -295,6 +303,28 @@ static bool lacks_assign(const struct fsi_token *token) {
            (value && next->line == token->line && !fsi_is_assign(next + 1));
 }
 
+// A group without a name, as around a whole file of JSON: passed with all it holds.
+static void nameless_group(struct fsi_parser *p, const struct fsi_token *opener) {
+    const bool whole = opener == NULL;
+    fsi_parser_error(p, fsi_parser_peek(p, opener),
+                     whole ? "a file has no braces around it; a group is written name = { ... };"
+                           : "a group is written name = { ... };",
+                     "this group has no name");
+    int depth = 0;
+    p->load->lossy = true;
+    do {
+        const struct fsi_token *token = fsi_parser_peek(p, opener);
+        if (fsi_is_end(token)) {
+            return;
+        }
+        depth += token->kind == '{' ? 1 : token->kind == '}' ? -1 : 0;
+        p->at++;
+    } while (depth > 0);
+    if (fsi_parser_peek(p, opener)->kind == ';') {
+        p->at++;
+    }
+}
+
 static void stray(struct fsi_parser *p, const struct fsi_token *opener, struct fsi_token *token) {
     if (token->kind == ';' || token->kind == ',') {
         fsi_load_error(p->load, token->source->name, token->line, "", "remove it",
@@ -311,6 +341,8 @@ static void stray(struct fsi_parser *p, const struct fsi_token *opener, struct f
     } else if (fsi_is_assign(token)) {
         fsi_parser_error(p, token, "write name = value;", "a name is missing before \"=\"");
         skip(p, opener);
+    } else if (token->kind == '{') {
+        nameless_group(p, opener);
     } else if (token->kind == FSI_TOKEN_WORD &&
                fsi_is_one_of(token->text, token->length, "include")) {
         fsi_parser_error(p, token, "write @include \"file\"", "an include begins with @");
