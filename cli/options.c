@@ -61,6 +61,8 @@ static const struct option table[] = {
      "series of every Nth day; 1 is daily; implies --series"},
     {0, "until", "CONDITION", KIND_TEXT, FIELD(until), RUN_LIKE,
      "run until \"ci(METRIC[:OPTION]) < X\", half the width of its 95 % interval"},
+    {0, "max-worlds", "N", KIND_NUMBER, FIELD(max_worlds), RUN_LIKE,
+     "where --until stops at the latest, futures x replications (default 1000000)"},
     {0, "require", "CONDITION", KIND_TEXT, FIELD(require), RUN_LIKE,
      "exit with 1 unless \"METRIC[:OPTION] >= X\" holds for the mean (also <=, <, >)"},
     {'f', "format", "FORMAT", KIND_FORMAT, FIELD(format), WITH_SCENARIO,

@@ -52,6 +52,7 @@ struct settings {
     bool series;
     uint32_t series_step_days; /**< 0: not said */
     const char *until;
+    uint32_t max_worlds; /**< 0: not said */
     const char *require;
     uint32_t future;
     uint32_t replication;

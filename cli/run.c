@@ -41,6 +41,7 @@ static fs_run_options run_options(const struct settings *settings, struct progre
     options.replications = settings->replications;
     options.threads = settings->threads;
     options.until = settings->until;
+    options.until_max_worlds = settings->max_worlds;
     options.progress = on_progress;
     options.cancel = on_cancel;
     options.user = progress;

@@ -43,3 +43,11 @@ test_that 'a stopping rule that is easily met gives a complete result'
 run "$FORCESIM" run $small -f json --until 'ci(deployed_persons) < 1000000'
 expect_code 0
 expect_out_has '"complete": true'
+
+test_that 'a stopping rule that is not met by its limit gives what there is and status 6'
+run "$FORCESIM" run $small -f json --until 'ci(deployed_persons) < 0.000001' --max-worlds 2000
+expect_code 6
+expect_err_has 'the condition of --until was not reached'
+expect_out_has '"complete": false'
+run "$FORCESIM" run $small --max-worlds 0
+expect_code 2
