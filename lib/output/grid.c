@@ -132,7 +132,7 @@ static void hide_columns(struct grid *grid, const bool *filled) {
     int total = 0;
     for (int column = 0; column < COLUMNS; column++) {
         bool futures = column == COLUMN_FUTURES && !grid->report->info.uncertain;
-        if (futures || !filled[column]) {
+        if (futures || (column != COLUMN_MEAN && !filled[column])) {
             grid->width[column] = 0;
         }
         total += grid->width[column] > 0 ? grid->width[column] + 2 : 0;
