@@ -26,7 +26,7 @@ static size_t small_size(const struct fsi_batch *batch)
 
 static uint32_t cells_of(uint32_t replications)
 {
-    return (replications + FSI_BLOCK - 1) / FSI_BLOCK;
+    return replications / FSI_BLOCK + (replications % FSI_BLOCK != 0);
 }
 
 static size_t levels_count(const struct fsi_batch *batch)
@@ -312,8 +312,8 @@ static bool work_once(struct worker *worker, struct fsi_levels *levels)
     if (!take_cell(batch, &future, &cell)) {
         return false;
     }
-    uint32_t first = cell * FSI_BLOCK + 1, last = first + FSI_BLOCK - 1;
-    last = last < batch->replications ? last : batch->replications;
+    uint32_t first = cell * FSI_BLOCK + 1;
+    uint32_t last = batch->replications - first < FSI_BLOCK ? batch->replications : first + FSI_BLOCK - 1;
     double *values = future->values + (size_t) (first - 1) * row_size(batch);
     struct fsi_sums *sums = future->sums + (size_t) cell * small_size(batch);
     uint32_t number = future->number;
