@@ -118,8 +118,13 @@ for format in table csv json; do
     expect_that test -s "$out"
 done
 
+# script(1) gives a command a terminal; not where there is none to be had, as in a bare chroot.
+has_terminal() {
+    script -qec true /dev/null >/dev/null 2>&1 </dev/null
+}
+
 test_that 'on a terminal progress is shown and erased, off it there is none'
-if command -v script >/dev/null 2>&1; then
+if has_terminal; then
     script -qec "$FORCESIM run $small -n 400 --futures 20 -f csv -o $TEST_DIR/pty.csv" \
         "$TEST_DIR/typescript" >/dev/null 2>&1 </dev/null
     expect_that grep -q 'running \.\.\.' "$TEST_DIR/typescript"
@@ -128,17 +133,17 @@ if command -v script >/dev/null 2>&1; then
         "$TEST_DIR/typescript" >/dev/null 2>&1 </dev/null
     expect_that sh -c "! grep -q 'running' '$TEST_DIR/typescript'"
 else
-    skip 'there is no script(1)'
+    skip 'no pseudo-terminal can be had here'
 fi
 
 test_that 'the table fills the terminal it is on and no more'
-if command -v script >/dev/null 2>&1; then
+if has_terminal; then
     script -qec "stty cols 80 rows 50; NO_COLOR=1 $FORCESIM run $small --futures 1 -n 5 -v -q" \
         "$TEST_DIR/typescript" >/dev/null 2>&1 </dev/null
     expect_that grep -q 'Asked for' "$TEST_DIR/typescript"
     expect_that awk '{ sub(/\r$/, "") } !/^Script/ && length > 80 { exit 1 }' "$TEST_DIR/typescript"
 else
-    skip 'there is no script(1)'
+    skip 'no pseudo-terminal can be had here'
 fi
 run_small -v
 expect_that awk 'length > 100 { exit 1 }' "$out"
