@@ -55,27 +55,51 @@ static uint64_t rank_of(const struct fsi_world *world, enum fsi_draw draw, int u
     return (uint64_t) norm << 63 | rule << 61 | (uint64_t) (uint32_t) (since + (1 << 28)) << 32 | state->tie;
 }
 
+/** What a search for a unit needs besides the world. */
+struct search {
+    int pool;
+    enum fsi_draw draw;
+    int relief_day, mean;
+    int retry; /**< found: first day on which one of the units that are READY now could go, when none can go today */
+};
+
+// First day after today on which a unit that may not go today could: when the call is late and its dwell is long enough.
+static int could_go(const struct fsi_world *world, const struct search *search, const struct fsi_policy *policy, int departed)
+{
+    int late = search->relief_day - search->mean;
+    int rested = departed + (policy->minimum > policy->from ? policy->minimum : policy->from) - search->mean;
+    int day = late > rested ? late : rested;
+    return day > world->day ? day : world->day + 1;
+}
+
 // Best READY unit of a pool for an arrival on the relief day, or -1.
-static int pick(const struct fsi_world *world, int pool_index, enum fsi_draw draw, int relief_day, int mean)
+static int pick(const struct fsi_world *world, struct search *search)
 {
     const struct fsi_model *model = world->model;
-    const struct fsi_pool *pool = &model->pool[pool_index];
-    const struct fsi_rotation *rotation = fsi_pool_rotation(model, pool_index);
-    int when = relief_day > world->day + mean ? relief_day : world->day + mean;
-    bool late = world->day >= relief_day - mean;
+    const struct fsi_pool *pool = &model->pool[search->pool];
+    const struct fsi_rotation *rotation = fsi_pool_rotation(model, search->pool);
+    int when = search->relief_day > world->day + search->mean ? search->relief_day : world->day + search->mean;
+    bool late = world->day >= search->relief_day - search->mean;
     const struct fsi_policy *policy = fsi_policy_on(model, rotation, when);
     const int32_t *ready = world->ready + pool->first_unit;
+    // Without windows, budgets and phases the passing of time changes a unit's standing in one way only.
+    bool plain = model->phases == 0 && policy->until == INT_MAX && rotation->budget == INT_MAX;
     uint64_t best_rank = UINT64_MAX;
     int best = -1;
 
-    for (int i = 0; i < world->ready_count[pool_index]; i++) {
+    search->retry = plain ? INT_MAX : world->day + 1;
+    for (int i = 0; i < world->ready_count[search->pool]; i++) {
         int unit = ready[i];
-        int departed = fsi_departed(world, unit, world->day);
+        int departed = plain ? world->unit[unit].departed : fsi_departed(world, unit, world->day);
         int norm = standing(world, rotation, policy, unit, when - departed);
         if (norm > late) {
+            if (plain) {
+                int day = could_go(world, search, policy, departed);
+                search->retry = day < search->retry ? day : search->retry;
+            }
             continue;
         }
-        uint64_t rank = rank_of(world, draw, unit, departed, norm);
+        uint64_t rank = rank_of(world, search->draw, unit, departed, norm);
         if (best < 0 || rank < best_rank || (rank == best_rank && unit < best)) {
             best_rank = rank;
             best = unit;
@@ -253,7 +277,9 @@ static void serve_substitute(struct fsi_world *world, int index)
         slot->substitute_until = -1;
         return;
     }
-    int unit = pick(world, slot->pool, FSI_READINESS_FIRST, world->day, rotation->mean_first_wave);
+    struct search search = {
+        .pool = slot->pool, .draw = FSI_READINESS_FIRST, .relief_day = world->day, .mean = rotation->mean_first_wave};
+    int unit = pick(world, &search);
     if (unit < 0) {
         return;
     }
@@ -268,18 +294,23 @@ static void serve_substitute(struct fsi_world *world, int index)
     fsi_queue_unit(world, &call);
 }
 
-static int find_unit(struct fsi_world *world, const struct fsi_slot *slot, const struct fsi_rotation *rotation, bool *stripped)
+static int find_unit(struct fsi_world *world, struct fsi_slot *slot, int mean, bool *stripped)
 {
-    enum fsi_draw draw = slot->requirement < 0 ? FSI_LONGEST_DWELL
-                         : first_wave(slot)    ? world->option->first_draw
-                                               : world->option->relief_draw;
-    int mean = first_wave(slot) ? rotation->mean_first_wave : rotation->mean_training;
-    int unit = pick(world, slot->pool, draw, slot->relief_day, mean);
+    struct search search = {.pool = slot->pool,
+                            .draw = slot->requirement < 0 ? FSI_LONGEST_DWELL
+                                    : first_wave(slot)    ? world->option->first_draw
+                                                          : world->option->relief_draw,
+                            .relief_day = slot->relief_day,
+                            .mean = mean};
+    int unit = pick(world, &search);
     *stripped = false;
     if (unit < 0 && slot->requirement >= 0 && world->option->priority == FSI_MAY_STRIP) {
         unit = pick_flank(world, slot->pool);
         *stripped = unit >= 0;
+        search.retry = world->day + 1;
     }
+    slot->retry = unit < 0 ? search.retry : 0;
+    slot->retry_change = world->ready_change[slot->pool];
     return unit;
 }
 
@@ -288,6 +319,10 @@ static void serve(struct fsi_world *world, int index)
 {
     struct fsi_slot *slot = &world->slot[index];
     const struct fsi_rotation *rotation = slot_rotation(world, slot);
+    if (world->day < slot->retry && slot->retry_change == world->ready_change[slot->pool]) {
+        return;
+    }
+    slot->retry = 0;
     if (slot->substitute_until >= 0) {
         serve_substitute(world, index);
     }
@@ -302,8 +337,10 @@ static void serve(struct fsi_world *world, int index)
             return;
         }
         bool stripped;
-        int unit = find_unit(world, slot, rotation, &stripped);
+        int unit = find_unit(world, slot, mean, &stripped);
         if (unit < 0) {
+            int lapses = slot->relief_day + policy->tour - policy->overlap - mean;
+            slot->retry = lapses < slot->retry ? lapses : slot->retry;
             return;
         }
         if (stripped) {

@@ -13,7 +13,7 @@
 static struct fsi_block start_block(const struct fsi_world *world, const struct fsi_slot *slot, uint32_t block)
 {
     const struct fsi_commitment_slot *fixed = &world->model->commitment[slot->number];
-    return fsi_philox(world->key, block, world->replication, fsi_hash_more(fixed->hash, "start"));
+    return fsi_philox(world->key, block, world->replication, fixed->start);
 }
 
 // A unit that is not READY on day 0 leaves the numbers that hold with everybody at home.
@@ -72,18 +72,6 @@ static int32_t *line_up(struct fsi_world *world, const struct fsi_pool *pool)
     return list;
 }
 
-// Slots of a pool's rotating commitments that run on day 0, one after another: the next index after `after`, or -1.
-static int next_slot(const struct fsi_world *world, int pool, int after)
-{
-    for (int i = after + 1; i < world->model->commitments; i++) {
-        const struct fsi_slot *slot = &world->slot[i];
-        if (slot->pool == pool && !slot->permanent && slot->open <= 0 && slot->close > 0) {
-            return i;
-        }
-    }
-    return -1;
-}
-
 static void incumbent(struct fsi_world *world, int index, int unit, int phase)
 {
     struct fsi_slot *slot = &world->slot[index];
@@ -133,11 +121,12 @@ static void departed(struct fsi_world *world, int unit, int day, const struct fs
 }
 
 // The most recent past departure of a pool that nobody has been given yet; the slots' counters go on.
-static int next_departure(struct fsi_world *world, int pool, struct fsi_block *block)
+static int next_departure(struct fsi_world *world, const struct fsi_pool *pool, const struct fsi_policy *policy,
+                          struct fsi_block *block)
 {
     int best = -1, best_day = INT_MIN;
-    for (int s = next_slot(world, pool, -1); s >= 0; s = next_slot(world, pool, s)) {
-        const struct fsi_policy *policy = fsi_policy_on(world->model, fsi_pool_rotation(world->model, pool), 0);
+    for (int i = 0; i < pool->committed; i++) {
+        int s = pool->slot[i];
         int day = past_departure(policy, world->slot[s].phase, world->slot[s].past);
         if (day > best_day) {
             best_day = day;
@@ -150,21 +139,16 @@ static int next_departure(struct fsi_world *world, int pool, struct fsi_block *b
 }
 
 // Reliefs that have been called before day 0, of all slots of a pool: how many, or the one called latest (to be given next).
-static int reliefs_under_way(const struct fsi_world *world, int pool, int *latest)
+static int reliefs_under_way(const struct fsi_world *world, const struct fsi_pool *pool, int step, int *latest)
 {
     int count = 0, best_day = INT_MIN;
-    const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, pool);
-    const struct fsi_policy *policy = fsi_policy_on(world->model, rotation, 0);
-    for (int s = next_slot(world, pool, -1); s >= 0; s = next_slot(world, pool, s)) {
-        const struct fsi_slot *slot = &world->slot[s];
-        int step = policy->tour - policy->overlap;
-        for (int k = 1; k <= slot->under_way; k++) {
-            int day = -slot->phase + k * step - rotation->lead;
-            count++;
-            if (k == slot->under_way && day > best_day) {
-                best_day = day;
-                *latest = s;
-            }
+    for (int i = 0; i < pool->committed; i++) {
+        const struct fsi_slot *slot = &world->slot[pool->slot[i]];
+        int day = slot->under_way * step - slot->phase;
+        count += slot->under_way;
+        if (slot->under_way > 0 && day > best_day) {
+            best_day = day;
+            *latest = pool->slot[i];
         }
     }
     return count;
@@ -188,13 +172,11 @@ static void relief(struct fsi_world *world, int index, int unit, int tour, int s
 }
 
 // Phase of each slot and the number of its reliefs under way.
-static void set_phases(struct fsi_world *world, int pool)
+static void set_phases(struct fsi_world *world, const struct fsi_pool *pool, const struct fsi_policy *policy, int step)
 {
-    const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, pool);
-    const struct fsi_policy *policy = fsi_policy_on(world->model, rotation, 0);
-    int step = policy->tour - policy->overlap > 0 ? policy->tour - policy->overlap : 1;
-    for (int s = next_slot(world, pool, -1); s >= 0; s = next_slot(world, pool, s)) {
-        struct fsi_slot *slot = &world->slot[s];
+    const struct fsi_rotation *rotation = &world->model->rotation[world->model->nation[pool->nation].rotation];
+    for (int i = 0; i < pool->committed; i++) {
+        struct fsi_slot *slot = &world->slot[pool->slot[i]];
         slot->phase = (int) (fsi_unit(start_block(world, slot, 0).word[0]) * step);
         slot->past = 1;
         slot->under_way = 0;
@@ -213,55 +195,61 @@ static void set_phases(struct fsi_world *world, int pool)
 }
 
 // The pool lacks units for its reliefs: the latest of them become open calls.
-static void drop_relief(struct fsi_world *world, int pool)
+static void drop_relief(struct fsi_world *world, const struct fsi_pool *pool, int step)
 {
     int index = -1;
-    reliefs_under_way(world, pool, &index);
+    reliefs_under_way(world, pool, step, &index);
     struct fsi_slot *slot = &world->slot[index];
-    const struct fsi_policy *policy = fsi_policy_on(world->model, fsi_pool_rotation(world->model, pool), 0);
     slot->under_way--;
     slot->queued--;
     slot->next--;
-    slot->relief_day -= policy->tour - policy->overlap;
-    slot->limit -= policy->tour - policy->overlap;
+    slot->relief_day -= step;
+    slot->limit -= step;
 }
 
-static void steady_pool(struct fsi_world *world, int pool_index)
+// Incumbents first, then predecessors still in theatre; returns how many units have been given a place.
+static int place_on_duty(struct fsi_world *world, const struct fsi_pool *pool, const struct fsi_policy *policy, int step,
+                         const int32_t *unit)
 {
-    const struct fsi_model *model = world->model;
-    const struct fsi_pool *pool = &model->pool[pool_index];
-    const struct fsi_policy *policy = fsi_policy_on(model, fsi_pool_rotation(model, pool_index), 0);
-    const int32_t *unit = line_up(world, pool);
     int given = pool->permanent < pool->callable ? pool->permanent : pool->callable;
-    int step = policy->tour - policy->overlap, latest = -1;
-    struct fsi_block block;
-
-    set_phases(world, pool_index);
-    for (int s = next_slot(world, pool_index, -1); s >= 0 && given < pool->callable; s = next_slot(world, pool_index, s)) {
-        incumbent(world, s, unit[given++], world->slot[s].phase);
+    for (int i = 0; i < pool->committed && given < pool->callable; i++) {
+        incumbent(world, pool->slot[i], unit[given++], world->slot[pool->slot[i]].phase);
     }
-    for (int s = next_slot(world, pool_index, -1); s >= 0; s = next_slot(world, pool_index, s)) {
-        struct fsi_slot *slot = &world->slot[s];
+    for (int i = 0; i < pool->committed; i++) {
+        struct fsi_slot *slot = &world->slot[pool->slot[i]];
         int day = past_departure(policy, slot->phase, 1);
         slot->past += day > 0;
         if (day > 0 && given < pool->callable) {
-            block = start_block(world, slot, 1);
-            on_duty(world, s, unit[given], -slot->phase - step, &block);
+            struct fsi_block block = start_block(world, slot, 1);
+            on_duty(world, pool->slot[i], unit[given], -slot->phase - step, &block);
             slot->leaving = unit[given++];
             fsi_calendar_put(&world->calendar, slot->leaving, day, FSI_EVENT_END);
         }
     }
-    int reliefs = reliefs_under_way(world, pool_index, &latest);
+    return given;
+}
+
+static void steady_pool(struct fsi_world *world, int pool_index)
+{
+    const struct fsi_pool *pool = &world->model->pool[pool_index];
+    const struct fsi_policy *policy = fsi_policy_on(world->model, fsi_pool_rotation(world->model, pool_index), 0);
+    const int32_t *unit = line_up(world, pool);
+    int step = policy->tour - policy->overlap > 0 ? policy->tour - policy->overlap : 1, latest = -1;
+    struct fsi_block block;
+
+    set_phases(world, pool, policy, step);
+    int given = place_on_duty(world, pool, policy, step, unit);
+    int reliefs = reliefs_under_way(world, pool, step, &latest);
     for (; reliefs > pool->callable - given; reliefs--) {
-        drop_relief(world, pool_index);
+        drop_relief(world, pool, step);
     }
     for (int rest = pool->callable - given - reliefs; rest > 0; rest--) {
-        int day = next_departure(world, pool_index, &block);
+        int day = next_departure(world, pool, policy, &block);
         departed(world, unit[given++], day, &block, true);
     }
     for (; reliefs > 0; reliefs--) {
-        reliefs_under_way(world, pool_index, &latest);
-        int day = next_departure(world, pool_index, &block);
+        reliefs_under_way(world, pool, step, &latest);
+        int day = next_departure(world, pool, policy, &block);
         departed(world, unit[given], day, &block, false);
         relief(world, latest, unit[given++], world->slot[latest].under_way--, step);
     }
@@ -335,7 +323,7 @@ static void make_slots(struct fsi_world *world)
         if (slot == NULL) {
             return;
         }
-        slot->hash = fsi_hash_more(fixed->hash, "tour/");
+        slot->hash = fixed->hash;
         slot->pool = fixed->pool;
         slot->nation = model->pool[fixed->pool].nation;
         slot->number = i;

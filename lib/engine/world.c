@@ -56,8 +56,28 @@ static void tours_over(struct fsi_world *world)
     }
 }
 
+// Most days of most worlds have an empty list; one look at all classes of a day at once passes them by.
+static bool nothing_listed(const struct fsi_world *world)
+{
+    const int32_t *head = world->calendar.head + world->day * FSI_EVENT_CLASSES;
+    int32_t all = -1;
+    for (int i = 0; i < FSI_EVENT_CLASSES; i++) {
+        all &= head[i];
+    }
+    return all == -1;
+}
+
 void fsi_world_step(struct fsi_world *world)
 {
+    if (nothing_listed(world)) {
+        if (world->option != NULL) {
+            fsi_withdrawals(world);
+            fsi_coalition_arrivals(world);
+        }
+        fsi_serve_calls(world);
+        world->day++;
+        return;
+    }
     recoveries(world);
     if (world->option != NULL) {
         fsi_withdrawals(world);
@@ -103,6 +123,7 @@ void fsi_world_begin(struct fsi_world *world, const struct fsi_model *model, con
     world->record.intervals = world->record.demands = world->record.blocked = 0;
     world->record.last_departure = -1;
     memset(world->ready_count, 0, (size_t) model->pools * sizeof *world->ready_count);
+    memset(world->ready_change, 0, (size_t) model->pools * sizeof *world->ready_change);
     for (int n = 0; n < model->nations; n++) {
         world->nation_ready[n] = model->nation[n].all_ready;
         world->order[n] = n;

@@ -63,6 +63,8 @@ struct fsi_slot {
     int32_t incumbent, leaving; /**< units in theatre; -1 */
     int32_t queue[FSI_QUEUE];     /**< units called, by tour */
     int32_t queued;
+    int32_t retry;         /**< no unit can be found before this day, unless one becomes READY */
+    uint32_t retry_change; /**< state of the pool when that was found */
     int32_t substitute_until, substitute_tour, substitute_end; /**< a substitute is wanted until this day (-1: none), for this tour, to serve until then */
     int32_t phase, past, under_way; /**< at the start: days since the incumbent came; departures given out; reliefs called */
     int32_t free_next;            /**< random demand: next free slot; -1 */
@@ -95,6 +97,7 @@ struct fsi_world {
     struct fsi_unit_state *unit;
     int32_t *ready;       /**< READY units by pool, at the pool's first_unit */
     int32_t *ready_count; /**< [pools] */
+    uint32_t *ready_change; /**< [pools] grows when a unit becomes READY */
     int64_t *nation_ready; /**< [nations] persons READY */
     struct fsi_slot *slot;
     int slots, slot_capacity;

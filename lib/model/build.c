@@ -168,8 +168,10 @@ fs_status fsi_model_build(struct fsi_model *model, const fs_scenario *scenario, 
     FS_TRY(fsi_build_types(&build));
     FS_TRY(fsi_build_rotations(&build));
     FS_TRY(fsi_build_nations(&build));
+    int slots;
+    FS_TRY(fsi_build_uses(&build, &slots));
     FS_TRY(fsi_build_tiers(&build));
-    FS_TRY(fsi_build_commitments(&build));
+    FS_TRY(fsi_build_commitments(&build, slots));
     fsi_build_calibration(&build);
     FS_TRY(fsi_build_options(&build));
     return model->arena.failed ? fsi_error_memory(error) : FS_OK;

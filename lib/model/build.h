@@ -22,7 +22,7 @@ struct fsi_build {
     struct fsi_pool *pool;
     struct fsi_unit *unit;
     int *pool_of;           /**< [nations x types]; -1 none */
-    bool *dynamic;          /**< [nations] units are called at all */
+    bool *dynamic;          /**< [nations] may serve in some option */
     double *available;      /**< [pools] */
     double *reserve;        /**< [nations] home reserve */
     double static_supply[FSI_TIERS]; /**< cumulative persons that never move */
@@ -50,8 +50,10 @@ fs_status fsi_build_rotations(struct fsi_build *build);
 fs_status fsi_build_nations(struct fsi_build *build);
 /** Quotas, tiers of units, callable units, supply with all units at home. */
 fs_status fsi_build_tiers(struct fsi_build *build);
-/** Slots of standing commitments. */
-fs_status fsi_build_commitments(struct fsi_build *build);
+/** Which pools a commitment or an option can call on, and how many slots commitments have. */
+fs_status fsi_build_uses(struct fsi_build *build, int *slots);
+/** Slots of standing commitments, `slots` of them. */
+fs_status fsi_build_commitments(struct fsi_build *build, int slots);
 /** What commitments keep away from the tiers on an average day, put into the static line. */
 void fsi_build_calibration(struct fsi_build *build);
 /** Options, their requirements and what nations offer. */

@@ -79,6 +79,8 @@ struct fsi_pool {
     int callable;   /**< callable units, 0 when none of them can ever be called */
     int permanent;  /**< of those, stationed for good */
     int committed;  /**< rotating slots of standing commitments on day 0 */
+    const int *slot; /**< [committed] their indices, ascending */
+    bool unused;    /**< no commitment and no option can call its units: they stay READY, outside the unit array */
 };
 
 /** A callable unit. */
@@ -109,7 +111,8 @@ struct fsi_nation {
 /** A slot of a standing commitment. */
 struct fsi_commitment_slot {
     const char *name; /**< COMMITMENT/NATION/TYPE/INDEX */
-    uint64_t hash;    /**< of "slot/NAME/" */
+    uint64_t hash;    /**< of "slot/NAME/tour/" */
+    uint64_t start;   /**< of "slot/NAME/start" */
     int pool;
     int open, close;  /**< days; open INT_MIN/2: has long been running; close INT_MAX: no end */
     bool flank, permanent;

@@ -59,8 +59,9 @@ static uint8_t mask_of(const struct fsi_build *build, const struct fsi_item *ite
 }
 
 static fs_status add_slots(struct fsi_build *build, const struct fsi_item *item, const struct fsi_item *contributor,
-                           int nation, int type, int count, struct fsi_commitment_slot *slot)
+                           int nation, int type, int count, void *data)
 {
+    struct fsi_commitment_slot *slot = data;
     struct fsi_model *model = build->model;
     int pool = build->pool_of[nation * model->types + type];
     bool permanent = fsi_item_bool(contributor, FSI_K_commitment_contributors_permanent);
@@ -71,7 +72,9 @@ static fs_status add_slots(struct fsi_build *build, const struct fsi_item *item,
         if (s->name == NULL) {
             return fsi_error_memory(build->error);
         }
-        s->hash = fsi_hash_more(fsi_hash_more(fsi_hash("slot/"), s->name), "/");
+        uint64_t hash = fsi_hash_more(fsi_hash_more(fsi_hash("slot/"), s->name), "/");
+        s->hash = fsi_hash_more(hash, "tour/");
+        s->start = fsi_hash_more(hash, "start");
         s->pool = pool;
         s->open = day_of(build, item, FSI_K_commitments_start_date, INT_MIN / 2, 0);
         s->close = day_of(build, item, FSI_K_commitments_end_date, INT_MAX / 2, 1);
@@ -87,41 +90,87 @@ static fs_status add_slots(struct fsi_build *build, const struct fsi_item *item,
     return FS_OK;
 }
 
-fs_status fsi_build_commitments(struct fsi_build *build)
+// What is done with the slots of one type of one contributor.
+typedef fs_status (*slots_fn)(struct fsi_build *build, const struct fsi_item *item, const struct fsi_item *contributor,
+                              int nation, int type, int count, void *data);
+
+// Visits all contributors of all commitments, type by type.
+static fs_status visit(struct fsi_build *build, slots_fn each, void *data)
 {
     struct fsi_model *model = build->model;
-    size_t count = fsi_item_count(build->root, FSI_G_commitments);
     int *slots = fsi_build_alloc(build, (size_t) model->types, sizeof *slots);
-    // Two passes: the first only counts.
-    struct fsi_commitment_slot *slot = NULL;
-    for (int pass = 0; pass < 2; pass++) {
-        int total = 0;
-        for (size_t i = 0; i < count; i++) {
-            const struct fsi_item *item = fsi_item_at(build->root, FSI_G_commitments, i);
-            for (size_t k = 0; k < fsi_item_count(item, FSI_G_commitment_contributors); k++) {
-                const struct fsi_item *contributor = fsi_item_at(item, FSI_G_commitment_contributors, k);
-                int nation = fsi_build_index(build, FSI_G_nations, fsi_item_name(contributor));
-                if (nation < 0 || slots == NULL) {
-                    continue;
-                }
-                split(build, item, nation, fsi_build_number(build, contributor, FSI_K_commitment_contributors_persons), slots);
-                for (int t = 0; t < model->types; t++) {
-                    total += slots[t];
-                    if (pass == 1) {
-                        FS_TRY(add_slots(build, item, contributor, nation, t, slots[t], slot));
-                    }
+    if (slots == NULL) {
+        return fsi_error_memory(build->error);
+    }
+    for (size_t i = 0; i < fsi_item_count(build->root, FSI_G_commitments); i++) {
+        const struct fsi_item *item = fsi_item_at(build->root, FSI_G_commitments, i);
+        for (size_t k = 0; k < fsi_item_count(item, FSI_G_commitment_contributors); k++) {
+            const struct fsi_item *contributor = fsi_item_at(item, FSI_G_commitment_contributors, k);
+            int nation = fsi_build_index(build, FSI_G_nations, fsi_item_name(contributor));
+            if (nation < 0) {
+                continue;
+            }
+            split(build, item, nation, fsi_build_number(build, contributor, FSI_K_commitment_contributors_persons), slots);
+            for (int t = 0; t < model->types; t++) {
+                if (slots[t] > 0) {
+                    FS_TRY(each(build, item, contributor, nation, t, slots[t], data));
                 }
             }
-        }
-        if (pass == 0) {
-            slot = fsi_build_alloc(build, (size_t) total, sizeof *slot);
-            if (slot == NULL) {
-                return fsi_error_memory(build->error);
-            }
-            model->commitment = slot;
         }
     }
     return FS_OK;
+}
+
+static fs_status mark_used(struct fsi_build *build, const struct fsi_item *item, const struct fsi_item *contributor,
+                           int nation, int type, int count, void *total)
+{
+    (void) item;
+    (void) contributor;
+    build->pool[build->pool_of[nation * build->model->types + type]].unused = false;
+    *(int *) total += count;
+    return FS_OK;
+}
+
+fs_status fsi_build_uses(struct fsi_build *build, int *slots)
+{
+    for (int p = 0; p < build->model->pools; p++) {
+        build->pool[p].unused = !build->dynamic[build->pool[p].nation];
+    }
+    *slots = 0;
+    return visit(build, mark_used, slots);
+}
+
+// The lists of slots by pool, all in one array.
+static fs_status list_slots(struct fsi_build *build)
+{
+    struct fsi_model *model = build->model;
+    int *list = fsi_build_alloc(build, (size_t) model->commitments, sizeof *list);
+    int **next = fsi_build_alloc(build, (size_t) model->pools, sizeof *next);
+    if (list == NULL || next == NULL) {
+        return fsi_error_memory(build->error);
+    }
+    for (int p = 0; p < model->pools; p++) {
+        build->pool[p].slot = next[p] = list;
+        list += build->pool[p].committed;
+    }
+    for (int i = 0; i < model->commitments; i++) {
+        const struct fsi_commitment_slot *slot = &model->commitment[i];
+        if (slot->open <= 0 && slot->close > 0 && !slot->permanent) {
+            *next[slot->pool]++ = i;
+        }
+    }
+    return FS_OK;
+}
+
+fs_status fsi_build_commitments(struct fsi_build *build, int slots)
+{
+    struct fsi_commitment_slot *slot = fsi_build_alloc(build, (size_t) slots, sizeof *slot);
+    if (slot == NULL) {
+        return fsi_error_memory(build->error);
+    }
+    build->model->commitment = slot;
+    FS_TRY(visit(build, add_slots, slot));
+    return list_slots(build);
 }
 
 // E max(0, R - days) of a recovery time.
@@ -152,7 +201,7 @@ static double kept_away(const struct fsi_model *model, const struct fsi_commitme
     }
     double days = expected_excess(rotation->returning, fsi_tier_days[j]);
     days += (model->mask_pipeline >> j & 1) ? 0 : rotation->lead;
-    days += slot->flank || (slot->mask >> j & 1) ? 0 : policy->tour;
+    days += slot->flank || (slot->mask >> j & 1) ? 0 : policy->tour; // those units count where they stand
     double from = slot->open > 0 ? slot->open : 0;
     double until = slot->close < model->horizon ? slot->close : model->horizon;
     double running = until > from ? (until - from) / model->horizon : 0;

@@ -145,16 +145,6 @@ static bool may_serve(const struct fsi_build *build, const struct fsi_item *item
     return false;
 }
 
-static bool stands_somewhere(const struct fsi_build *build, const char *name)
-{
-    for (size_t i = 0; i < fsi_item_count(build->root, FSI_G_commitments); i++) {
-        if (fsi_item_find(fsi_item_at(build->root, FSI_G_commitments, i), FSI_G_commitment_contributors, name) != NULL) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static fs_status read_will(struct fsi_build *build, const struct fsi_item *item, struct fsi_nation *nation)
 {
     const struct fsi_item *cls = fsi_build_class(build, item);
@@ -225,8 +215,7 @@ static fs_status build_nation(struct fsi_build *build, size_t index, int *units)
     nation->all_ready = persons;
     model->persons_total += persons;
     FS_TRY(read_will(build, item, nation));
-    build->dynamic[index] = persons > 0 && (nation->willing || may_serve(build, item, fsi_build_class(build, item)) ||
-                                            stands_somewhere(build, nation->name));
+    build->dynamic[index] = persons > 0 && may_serve(build, item, fsi_build_class(build, item));
     return FS_OK;
 }
 

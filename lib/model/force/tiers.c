@@ -131,6 +131,9 @@ static void take_callable(struct fsi_build *build, int pool_index, struct candid
 {
     struct fsi_model *model = build->model;
     struct fsi_pool *pool = &build->pool[pool_index];
+    if (pool->unused) {
+        return;
+    }
     int callable = fsi_whole(build->available[pool_index] * pool->total) - (int) fsi_round(reserve * pool->total);
     callable = callable < 0 ? 0 : callable;
     qsort(unit, (size_t) pool->total, sizeof *unit, by_call);
@@ -173,9 +176,6 @@ static void nation_units(struct fsi_build *build, int index, const double *land,
         for (int j = unit[i].tier; j < FSI_TIERS; j++) {
             build->static_supply[j] += build->pool[unit[i].pool].persons;
         }
-    }
-    if (!build->dynamic[index]) {
-        return;
     }
     qsort(unit, (size_t) count, sizeof *unit, by_pool);
     for (int p = nation->first_pool, first = 0; p < nation->first_pool + nation->pools; p++) {
