@@ -54,7 +54,8 @@ FS_API FS_MUST_CHECK fs_status fs_scenario_load_text(fs_scenario *scenario, cons
 /**
  * Adds a named item to a group of named things: fs_scenario_add(s, "nations", "FRA", e), or deeper
  * "nations.FRA.pools", "battalion". Adding one that is there already is allowed and changes
- * nothing.
+ * nothing. The group "factors" takes named uncertain factors; their law is set afterwards
+ * (fs_scenario_set(s, "factors.NAME", "{ uncertain = ...; }", ...)).
  */
 FS_API FS_MUST_CHECK fs_status fs_scenario_add(fs_scenario *scenario, const char *group,
                                                const char *name, fs_error *error);
@@ -63,7 +64,8 @@ FS_API FS_MUST_CHECK fs_status fs_scenario_add(fs_scenario *scenario, const char
  * Sets one key from text in the syntax of a scenario file: `5`, `0.3`, `true`, `"text"`, `[1, 2]`,
  * `{ random = "pert"; min = 3; mode = 5; max = 9; }`. A text that is none of these is taken as a
  * string where the key wants a string. `path` is e.g. "nations.FRA.willingness"; lists by index
- * from 0; `*` for every name that exists. `origin` is kept for messages and the manifest ("--set",
+ * from 0; `*` for every name that exists; a part of a value by its name
+ * ("rotations.R.training_days.max", "nations.FRA.willingness.source"). `origin` is kept for messages and the manifest ("--set",
  * "C", ...); NULL means "C". Unknown keys and values out of range are errors and change nothing.
  */
 FS_API FS_MUST_CHECK fs_status fs_scenario_set(fs_scenario *scenario, const char *path,

@@ -54,11 +54,13 @@ const char *fsi_content_file(struct fsi_content *content, const char *file) {
 
 bool fsi_content_override(struct fsi_content *content, const char *path, const char *value) {
     const char *pair[2] = {path, value};
+    const size_t before = content->override_count;
     for (int i = 0; i < 2; i++) {
         const char **overrides =
             room(content, content->overrides, content->override_count, &content->override_capacity);
         const char *copy = fsi_arena_strdup(&content->arena, pair[i]);
         if (overrides == NULL || copy == NULL) {
+            content->override_count = before;
             return false;
         }
         content->overrides = overrides;

@@ -142,6 +142,7 @@ struct fsi_node *fsi_node_read(struct fsi_load *load, const struct fsi_source *s
     load->arena->failed = load->arena->failed || tokens.failed || flat.text.failed;
     fsi_flat_clear(load, &flat);
     fsi_tokens_clear(load, &tokens);
+    root = load->arena->failed ? NULL : root;
     load->lossy = load->lossy || root == NULL;
     load->kind = FS_OK;
     return root;

@@ -223,7 +223,11 @@ static fs_status set_node(fs_scenario *scenario, struct change *change, const ch
         return fsi_error_memory(error);
     }
     if (!set) {
-        return fsi_scenario_report(change->load.diag, change->load.status, error);
+        const fs_status status = fsi_scenario_report(change->load.diag, change->load.status, error);
+        if (error != NULL) {
+            error->line = 0; // a value given alone stands on no line
+        }
+        return status;
     }
     scenario->frozen = false;
     tidy(scenario);
@@ -349,7 +353,12 @@ fs_status fs_scenario_add(fs_scenario *scenario, const char *group, const char *
     struct fsi_item *parent = NULL;
     int id = -1;
     fs_status status = FS_OK;
-    if (!find_group(&change, scenario, group, &parent, &id)) {
+    if (strcmp(group, "factors") == 0) {
+        if (fsi_content_factor(scenario->content, name) == NULL) {
+            scenario->content->arena.failed = false;
+            status = fsi_error_memory(error);
+        }
+    } else if (!find_group(&change, scenario, group, &parent, &id)) {
         status =
             fsi_error(error, FS_ERROR_UNKNOWN, "there is no group \"%s\" of named things", group);
     } else if (fsi_item_add(scenario->content, parent, (enum fsi_group)id, name, "", 0) == NULL) {

@@ -23,21 +23,29 @@ static bool is_builtin(const char *path) {
     return strncmp(path, builtin_prefix, BUILTIN_PREFIX) == 0;
 }
 
+// Replaces what a terminal might obey.
+static void disarm(char *text) {
+    for (; *text != '\0'; text++) {
+        *text = (unsigned char)*text < 0x20 || *text == 0x7f ? '?' : *text;
+    }
+}
+
 void fsi_load_error(struct fsi_load *load, const char *file, int line, const char *path,
                     const char *help, const char *format, ...) {
     char message[900];
+    char shown_help[600];
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    for (char *c = message; *c != '\0'; c++) {
-        *c = (unsigned char)*c < 0x20 || *c == 0x7f ? '?' : *c; // what a terminal might obey
-    }
+    snprintf(shown_help, sizeof shown_help, "%s", help != NULL ? help : "");
+    disarm(message);
+    disarm(shown_help);
     if (load->errors++ == 0) {
         load->status = load->kind != FS_OK ? load->kind : FS_ERROR_SCENARIO;
     }
     if (load->errors <= FSI_LOAD_ERRORS_MAX) {
-        fsi_diag(load->diag, FS_SEVERITY_ERROR, file, line, path, help, "%s", message);
+        fsi_diag(load->diag, FS_SEVERITY_ERROR, file, line, path, shown_help, "%s", message);
     }
 }
 

@@ -103,7 +103,11 @@ static bool element(struct fsi_parser *p, const struct fsi_token *opener, int *k
         value(p, NULL);
     }
     struct fsi_token *next = fsi_parser_peek(p, opener);
-    if (next->kind == ';' && (next[1].kind == '}' || next[1].first)) {
+    if (p->failed) {
+        return false;
+    }
+    if (next->kind == ';' &&
+        (next[1].kind == '}' || next[1].first || fsi_starts_setting(next + 1))) {
         return false; // the list is not closed
     }
     if (next->kind == ',' || next->kind == ';') {
