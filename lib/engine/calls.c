@@ -294,7 +294,7 @@ static void serve_substitute(struct fsi_world *world, int index)
     fsi_queue_unit(world, &call);
 }
 
-static int find_unit(struct fsi_world *world, struct fsi_slot *slot, int mean, bool *stripped)
+static int find_unit(struct fsi_world *world, const struct fsi_slot *slot, int mean, bool *stripped, int *retry)
 {
     struct search search = {.pool = slot->pool,
                             .draw = slot->requirement < 0 ? FSI_LONGEST_DWELL
@@ -309,20 +309,44 @@ static int find_unit(struct fsi_world *world, struct fsi_slot *slot, int mean, b
         *stripped = unit >= 0;
         search.retry = world->day + 1;
     }
-    slot->retry = unit < 0 ? search.retry : 0;
-    slot->retry_change = world->ready_change[slot->pool];
+    *retry = search.retry;
     return unit;
 }
 
-// Serves the due calls of a slot of one pool. Those that find nobody stay due.
+// A call that found nobody sleeps until a day on which it could, or until a unit of its pool becomes READY.
+static void sleep_until(struct fsi_world *world, int index, int day)
+{
+    struct fsi_slot *slot = &world->slot[index];
+    if (slot->substitute_until >= 0 || day <= world->day + 1) {
+        return;
+    }
+    set_due(world, index, false);
+    if (day != INT_MAX) {
+        int node = world->model->units + index * FSI_SLOT_NODES + FSI_NODE_DUE;
+        fsi_calendar_put(&world->calendar, node, day, FSI_EVENT_DUE);
+    }
+    if (!slot->sleeps) {
+        slot->sleeps = true;
+        slot->sleeper = world->sleeper[slot->pool];
+        world->sleeper[slot->pool] = index;
+    }
+}
+
+void fsi_wake(struct fsi_world *world, int pool)
+{
+    while (world->sleeper[pool] >= 0) {
+        struct fsi_slot *slot = &world->slot[world->sleeper[pool]];
+        set_due(world, world->sleeper[pool], true);
+        world->sleeper[pool] = slot->sleeper;
+        slot->sleeps = false;
+    }
+}
+
+// Serves the due calls of a slot of one pool.
 static void serve(struct fsi_world *world, int index)
 {
     struct fsi_slot *slot = &world->slot[index];
     const struct fsi_rotation *rotation = slot_rotation(world, slot);
-    if (world->day < slot->retry && slot->retry_change == world->ready_change[slot->pool]) {
-        return;
-    }
-    slot->retry = 0;
     if (slot->substitute_until >= 0) {
         serve_substitute(world, index);
     }
@@ -337,10 +361,10 @@ static void serve(struct fsi_world *world, int index)
             return;
         }
         bool stripped;
-        int unit = find_unit(world, slot, mean, &stripped);
+        int retry, unit = find_unit(world, slot, mean, &stripped, &retry);
         if (unit < 0) {
             int lapses = slot->relief_day + policy->tour - policy->overlap - mean;
-            slot->retry = lapses < slot->retry ? lapses : slot->retry;
+            sleep_until(world, index, lapses < retry ? lapses : retry);
             return;
         }
         if (stripped) {
@@ -407,6 +431,10 @@ static void serve_mission(struct fsi_world *world)
 {
     const struct fsi_option *option = world->option;
     int first = world->model->commitments;
+    if (option->plain) {
+        serve_range(world, first, world->slots, INT_MIN);
+        return;
+    }
     for (int i = 0; i < option->requirements; i++) {
         const struct fsi_requirement *req = &option->requirement[i];
         if (i == 0 || req->priority != option->requirement[i - 1].priority) {

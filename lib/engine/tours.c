@@ -66,7 +66,7 @@ void fsi_make_ready(struct fsi_world *world, int unit)
     state->ready_day = world->day;
     state->slot = -1;
     state->place = world->ready_count[pool_index]++;
-    world->ready_change[pool_index]++;
+    fsi_wake(world, pool_index);
     world->ready[pool->first_unit + state->place] = unit;
     fsi_nation_ready(world, pool->nation, pool->persons);
 }
@@ -367,7 +367,6 @@ void fsi_tour_early(struct fsi_world *world, int unit)
     struct fsi_slot *slot = &world->slot[index];
     bool was_incumbent = slot->incumbent == unit;
 
-    slot->retry = 0;
     fsi_depart(world, unit, "early");
     if (!was_incumbent || slot->is_closed || slot->pool < 0) {
         return;

@@ -36,7 +36,7 @@ fs_status fsi_world_fit(struct fsi_world *world, const struct fsi_model *model)
         world->slot_capacity = model->commitments + 256;
     }
     bool fits = FIT(world->unit, model->units) && FIT(world->ready, model->units) && FIT(world->line_up, model->units) &&
-                FIT(world->ready_count, model->pools) && FIT(world->ready_change, model->pools) && FIT(world->type_left, model->pools) &&
+                FIT(world->ready_count, model->pools) && FIT(world->sleeper, model->pools) && FIT(world->type_left, model->pools) &&
                 FIT(world->pool_index, model->pools) && FIT(world->nation_ready, model->nations) &&
                 FIT(world->decision, model->nations) && FIT(world->order, model->nations) &&
                 FIT(world->coalition, requirements) && FIT(world->calendar.head, days * FSI_EVENT_CLASSES) &&
@@ -54,7 +54,7 @@ void fsi_world_clear(struct fsi_world *world)
     const fs_allocator *allocator = world->allocator;
     void *blocks[] = {world->unit,          world->ready,         world->line_up,        world->ready_count,
                       world->type_left,     world->pool_index,    world->nation_ready,   world->decision,
-                      world->order,         world->ready_change,   world->coalition,     world->calendar.head,  world->calendar.node,
+                      world->order,         world->sleeper,        world->coalition,     world->calendar.head,  world->calendar.node,
                       world->slot,          world->due,           world->record.line,    world->record.nation,
                       world->record.role,   world->record.mission, world->stretch};
     for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {

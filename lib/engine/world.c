@@ -72,7 +72,6 @@ void fsi_world_step(struct fsi_world *world)
     if (nothing_listed(world)) {
         if (world->option != NULL) {
             fsi_withdrawals(world);
-            fsi_coalition_arrivals(world);
         }
         fsi_serve_calls(world);
         world->day++;
@@ -87,7 +86,7 @@ void fsi_world_step(struct fsi_world *world)
     openings(world);
     arrivals(world);
     tours_over(world);
-    if (world->option != NULL) {
+    if (world->option != NULL && !world->option->plain) {
         fsi_coalition_arrivals(world);
     }
     fsi_serve_calls(world);
@@ -123,7 +122,7 @@ void fsi_world_begin(struct fsi_world *world, const struct fsi_model *model, con
     world->record.intervals = world->record.demands = world->record.blocked = 0;
     world->record.last_departure = -1;
     memset(world->ready_count, 0, (size_t) model->pools * sizeof *world->ready_count);
-    memset(world->ready_change, 0, (size_t) model->pools * sizeof *world->ready_change);
+    memset(world->sleeper, 0xff, (size_t) model->pools * sizeof *world->sleeper);
     for (int n = 0; n < model->nations; n++) {
         world->nation_ready[n] = model->nation[n].all_ready;
         world->order[n] = n;

@@ -63,13 +63,13 @@ struct fsi_slot {
     int32_t incumbent, leaving; /**< units in theatre; -1 */
     int32_t queue[FSI_QUEUE];     /**< units called, by tour */
     int32_t queued;
-    int32_t retry;         /**< no unit can be found before this day, unless one becomes READY */
-    uint32_t retry_change; /**< state of the pool when that was found */
+    int32_t sleeper; /**< next slot whose call waits for a unit of the pool; -1 */
     int32_t substitute_until, substitute_tour, substitute_end; /**< a substitute is wanted until this day (-1: none), for this tour, to serve until then */
     int32_t phase, past, under_way; /**< at the start: days since the incumbent came; departures given out; reliefs called */
     int32_t free_next;            /**< random demand: next free slot; -1 */
     uint8_t mask;                 /**< tiers in which units in it may count */
     bool prefilled; /**< its first unit stands in it from before day 0 */
+    bool sleeps;    /**< it stands in its pool's list of such slots */
     bool is_open, is_closed, first_wave, no_calls, finish, flank, permanent;
 };
 
@@ -97,7 +97,7 @@ struct fsi_world {
     struct fsi_unit_state *unit;
     int32_t *ready;       /**< READY units by pool, at the pool's first_unit */
     int32_t *ready_count; /**< [pools] */
-    uint32_t *ready_change; /**< [pools] grows when a unit becomes READY */
+    int32_t *sleeper;     /**< [pools] first slot whose call waits for a unit to become READY; -1 */
     int64_t *nation_ready; /**< [nations] persons READY */
     struct fsi_slot *slot;
     int slots, slot_capacity;
@@ -168,6 +168,8 @@ void fsi_generate_force(struct fsi_world *world);
 void fsi_serve_calls(struct fsi_world *world);
 /** Puts the next call of a slot on its day, or among those to be served (calls.c). */
 void fsi_schedule_call(struct fsi_world *world, int slot);
+/** A unit of a pool has become READY: calls that found nobody look again (calls.c). */
+void fsi_wake(struct fsi_world *world, int pool);
 /** Takes a unit out of READY (calls.c). */
 void fsi_unready(struct fsi_world *world, int unit);
 /** A call for a unit. */

@@ -158,6 +158,7 @@ struct fsi_option {
     int first_day, last_day; /**< with a requirement above 0; -1 when none */
     int plateau_first, plateau_last;
     int window;              /**< index of its plateau among the model's windows */
+    bool plain;              /**< national slots of one priority only */
 };
 
 /** A plateau shared by options: means are taken over it. */

@@ -267,6 +267,10 @@ static fs_status build_option(struct fsi_build *build, const struct fsi_item *it
         FS_TRY(build_requirement(build, item, fsi_item_at(item, FSI_G_requirements, i), &req[i]));
     }
     sort_requirements(req, (int) count);
+    option->plain = true;
+    for (size_t i = 0; i < count; i++) {
+        option->plain = option->plain && req[i].regime == FSI_NATIONAL_SLOTS && req[i].priority == req[0].priority;
+    }
     FS_TRY(sum_required(build, option));
     return build_offers(build, item, option);
 }
