@@ -86,7 +86,8 @@ TESTS_RUN := $(call selected,$(TESTS))
 SUITES_RUN := $(call selected,$(SUITES))
 
 Q := $(if $(filter 1,$(V)),,@)
-say = @printf '  %-8s %s\n' $(1) $@
+# Silent with make -s.
+say = $(if $(findstring s,$(firstword -$(MAKEFLAGS))),,@printf '  %-8s %s\n' $(1) $@)
 
 # ---- Targets -------------------------------------------------------------------------------------
 
