@@ -91,8 +91,8 @@ say = $(if $(findstring s,$(firstword -$(MAKEFLAGS))),,@printf '  %-8s %s\n' $(1
 
 # ---- Targets -------------------------------------------------------------------------------------
 
-.PHONY: all lib cli tests demo check validate lint format sanitize tsan bench examples install \
-    uninstall clean help FORCE
+.PHONY: all lib cli tests demo check validate lint format sanitize tsan bench examples docs \
+    install uninstall clean help FORCE
 
 all: lib cli ## the library (static and shared) and the command
 
@@ -138,6 +138,9 @@ bench: $(BENCHES) ## build and run the programs of tests/bench
 benches: $(BENCHES)
 
 examples: $(EXAMPLES) ## build the programs of examples/ in place
+
+docs: all ## write anew what the documents hold of the command's own words: its tables and output
+	$(Q).ci/documents '$(BUILD)' --update
 
 clean: ## remove $(BUILD)
 	rm -rf '$(BUILD)'
