@@ -4,13 +4,15 @@
 // Calls forward (docs/model.md section 3.3): when a relief is called, who may go, who goes first.
 
 #include <limits.h>
+#include <string.h>
 
 #include "engine/world.h"
 
 static inline void set_due(struct fsi_world *world, int slot, bool due)
 {
-    uint64_t bit = (uint64_t) 1 << (slot & 63);
-    world->due[slot >> 6] = due ? world->due[slot >> 6] | bit : world->due[slot >> 6] & ~bit;
+    uint64_t bit = (uint64_t) 1 << (slot & 63), *word = &world->due[slot >> 6];
+    world->due_count += (int) due - (int) ((*word & bit) != 0);
+    *word = due ? *word | bit : *word & ~bit;
 }
 
 // ---- Who may go, who goes first --------------------------------------------------------------------------------------
@@ -72,6 +74,22 @@ static int could_go(const struct fsi_world *world, const struct search *search, 
     return day > world->day ? day : world->day + 1;
 }
 
+// By longest dwell, where time changes nobody's order: the first of the list, or nobody.
+static int pick_first(const struct fsi_world *world, struct search *search, const struct fsi_policy *policy, int when, bool late)
+{
+    search->retry = INT_MAX;
+    if (world->ready_count[search->pool] == 0) {
+        return -1;
+    }
+    int unit = world->ready[world->model->pool[search->pool].first_unit];
+    int departed = world->unit[unit].departed, dwell = when - departed;
+    if (dwell >= policy->minimum && dwell >= policy->from && (late || dwell >= policy->target)) {
+        return unit;
+    }
+    search->retry = could_go(world, search, policy, departed);
+    return -1;
+}
+
 // Best READY unit of a pool for an arrival on the relief day, or -1.
 static int pick(const struct fsi_world *world, struct search *search)
 {
@@ -87,16 +105,15 @@ static int pick(const struct fsi_world *world, struct search *search)
     uint64_t best_rank = UINT64_MAX;
     int best = -1;
 
-    search->retry = plain ? INT_MAX : world->day + 1;
+    if (plain && search->draw == FSI_LONGEST_DWELL) {
+        return pick_first(world, search, policy, when, late);
+    }
+    search->retry = world->day + 1;
     for (int i = 0; i < world->ready_count[search->pool]; i++) {
         int unit = ready[i];
-        int departed = plain ? world->unit[unit].departed : fsi_departed(world, unit, world->day);
+        int departed = fsi_departed(world, unit, world->day);
         int norm = standing(world, rotation, policy, unit, when - departed);
         if (norm > late) {
-            if (plain) {
-                int day = could_go(world, search, policy, departed);
-                search->retry = day < search->retry ? day : search->retry;
-            }
             continue;
         }
         uint64_t rank = rank_of(world, search->draw, unit, departed, norm);
@@ -129,15 +146,37 @@ static int pick_flank(const struct fsi_world *world, int pool_index)
 
 // ---- Calling a unit --------------------------------------------------------------------------------------------------
 
+// Longest at home first: start of dwell, tie-break word, number.
+static bool at_home_longer(const struct fsi_world *world, int a, int b)
+{
+    const struct fsi_unit_state *x = &world->unit[a], *y = &world->unit[b];
+    if (x->departed != y->departed) {
+        return x->departed < y->departed;
+    }
+    return x->tie != y->tie ? x->tie < y->tie : a < b;
+}
+
+void fsi_list_ready(struct fsi_world *world, int unit)
+{
+    int pool = world->model->unit[unit].pool;
+    int32_t *ready = world->ready + world->model->pool[pool].first_unit;
+    int place = world->ready_count[pool]++;
+    for (; place > 0 && at_home_longer(world, unit, ready[place - 1]); place--) {
+        ready[place] = ready[place - 1];
+    }
+    ready[place] = unit;
+}
+
 void fsi_unready(struct fsi_world *world, int unit)
 {
-    const struct fsi_pool *pool = &world->model->pool[world->model->unit[unit].pool];
     int pool_index = world->model->unit[unit].pool;
+    const struct fsi_pool *pool = &world->model->pool[pool_index];
     int32_t *ready = world->ready + pool->first_unit;
-    int last = ready[--world->ready_count[pool_index]];
-    int place = world->unit[unit].place;
-    ready[place] = last;
-    world->unit[last].place = place;
+    int count = --world->ready_count[pool_index], place = 0;
+    while (ready[place] != unit) {
+        place++;
+    }
+    memmove(ready + place, ready + place + 1, (size_t) (count - place) * sizeof *ready);
     fsi_nation_ready(world, pool->nation, -pool->persons);
 }
 
@@ -453,6 +492,10 @@ void fsi_serve_calls(struct fsi_world *world)
     int commitments = world->model->commitments;
     for (int32_t n; (n = fsi_calendar_take(&world->calendar, world->day, FSI_EVENT_DUE)) >= 0;) {
         set_due(world, (n - world->model->units) / FSI_SLOT_NODES, true);
+    }
+    bool plain = world->option == NULL || world->option->plain;
+    if (plain && world->due_count == 0) {
+        return;
     }
     if (world->option == NULL) {
         serve_range(world, 0, commitments, INT_MIN);

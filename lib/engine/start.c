@@ -25,12 +25,10 @@ static void absent(struct fsi_world *world, int unit)
 
 static void at_home(struct fsi_world *world, int unit, int ready_day)
 {
-    int pool_index = world->model->unit[unit].pool;
     struct fsi_unit_state *state = &world->unit[unit];
     state->state = FSI_STATE_READY;
     state->ready_day = ready_day;
-    state->place = world->ready_count[pool_index]++;
-    world->ready[world->model->pool[pool_index].first_unit + state->place] = unit;
+    fsi_list_ready(world, unit);
 }
 
 // A unit stands in a commitment on day 0, since before it.

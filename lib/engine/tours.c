@@ -65,9 +65,8 @@ void fsi_make_ready(struct fsi_world *world, int unit)
     state->state = FSI_STATE_READY;
     state->ready_day = world->day;
     state->slot = -1;
-    state->place = world->ready_count[pool_index]++;
+    fsi_list_ready(world, unit);
     fsi_wake(world, pool_index);
-    world->ready[pool->first_unit + state->place] = unit;
     fsi_nation_ready(world, pool->nation, pool->persons);
 }
 

@@ -104,6 +104,7 @@ void fsi_world_begin(struct fsi_world *world, const struct fsi_model *model, con
     world->day = 0;
     world->next_decision = INT_MAX;
     world->slots = 0;
+    world->due_count = 0;
     world->failed = FS_OK;
     world->first_window = option == NULL ? 0 : option->window;
     world->last_window = option == NULL ? model->windows : option->window + 1;

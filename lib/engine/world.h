@@ -33,7 +33,6 @@ struct fsi_unit_state {
     int32_t planned_end; /**< P of its tour */
     int32_t limit;      /**< P and the longest extension */
     int32_t served;     /**< days in theatre against its budget */
-    int32_t place;      /**< index in its pool's list of READY units */
     int32_t behind;     /**< next unit in the queue of a pipeline; -1 */
     uint32_t word[4];   /**< words of the tour it is called for or serves */
     uint32_t tie;       /**< tie-break word: of the last tour it served */
@@ -95,13 +94,14 @@ struct fsi_world {
     int next_decision; /**< next day on which a nation decides something */
 
     struct fsi_unit_state *unit;
-    int32_t *ready;       /**< READY units by pool, at the pool's first_unit */
+    int32_t *ready;       /**< READY units by pool, at the pool's first_unit; longest at home first */
     int32_t *ready_count; /**< [pools] */
     int32_t *sleeper;     /**< [pools] first slot whose call waits for a unit to become READY; -1 */
     int64_t *nation_ready; /**< [nations] persons READY */
     struct fsi_slot *slot;
     int slots, slot_capacity;
     uint64_t *due;         /**< bit per slot: a call is to be served */
+    int due_count;         /**< bits set */
     struct fsi_calendar calendar;
     struct fsi_record record;
     int first_window, last_window; /**< windows whose person-days are kept */
@@ -170,6 +170,8 @@ void fsi_serve_calls(struct fsi_world *world);
 void fsi_schedule_call(struct fsi_world *world, int slot);
 /** A unit of a pool has become READY: calls that found nobody look again (calls.c). */
 void fsi_wake(struct fsi_world *world, int pool);
+/** Puts a unit into its pool's list of READY units (calls.c). */
+void fsi_list_ready(struct fsi_world *world, int unit);
 /** Takes a unit out of READY (calls.c). */
 void fsi_unready(struct fsi_world *world, int unit);
 /** A call for a unit. */
