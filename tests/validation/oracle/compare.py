@@ -40,6 +40,7 @@ FIELDS = {
     "not_sent": ("unit", "slot"),
     "ready": ("unit",),
 }
+AHEAD_OF_ARRIVAL = ("called", "trained", "not_sent")
 COLUMNS = ("day", "date", "option", "kind", "nation", "unit", "slot", "value", "note")
 
 
@@ -56,7 +57,17 @@ def run(arguments):
 
 
 def normal(event):
-    """An event as a line: option, day, kind and the fields that are compared."""
+    """An event as a line: option, day, kind and the fields that are compared.
+
+    Which place of several alike a unit of a pipeline is meant for, and the places of random demand,
+    are not part of the rules.
+    """
+    event = dict(event)
+    parts = event["slot"].split("/")
+    if parts[0] == "DEMAND" or (parts[0] == "POOL" and event["kind"] in AHEAD_OF_ARRIVAL):
+        event["slot"] = "/".join(parts[:2])
+    if event["kind"] == "departed" and int(event["value"]) < 0:
+        event["value"] = 0
     fields = ["%s=%s" % (f, event[f]) for f in FIELDS[event["kind"]] if str(event[f]) != ""]
     return (event["option"], int(event["day"]), event["kind"], " ".join(fields))
 
@@ -69,7 +80,7 @@ def events_of_command(path, replication):
     rows = list(csv.DictReader(line for line in io.StringIO(text) if not line.startswith("#")))
     if not rows and not text.startswith("day"):
         raise Failure("no header in the answer: " + text[:100])
-    return [normal(row) for row in rows if row["kind"] in FIELDS]
+    return [normal(row) for row in rows if row["kind"] in FIELDS and int(row["day"]) >= 0]
 
 
 def events_of_oracle(oracle, replication):

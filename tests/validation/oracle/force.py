@@ -313,6 +313,18 @@ class Requirement:
             self.kinds = self.kinds[:1]
 
 
+    def spans(self, middle):
+        """Spans [first, until) of days on which the middle of a place is required."""
+        found, first = [], None
+        for t, persons in enumerate(self.required):
+            if persons >= middle and first is None:
+                first = t
+            elif persons < middle and first is not None:
+                found.append((first, t))
+                first = None
+        return found + ([(first, None)] if first is not None else [])
+
+
 class Option:
     """An option with its timeline, before anybody decides."""
 

@@ -107,7 +107,6 @@ def small(number):
                 "hold_days": rng.randint(60, 160),
                 "wind_down_days": rng.randint(0, 40),
             },
-            "rotations": {p: random_rotation(rng) for p in policies},
             "classes": {
                 "lead": {"lead": True, "decision_delay_days": rng.randint(0, 15)},
                 "slow": {"decision_delay_days": {"random": "uniform", "min": 10, "max": 70}},
@@ -115,6 +114,7 @@ def small(number):
             "nations": {},
         },
     )
+    case["rotations"] = {policy: random_rotation(rng) for policy in policies}
     for item in case["classes"].values():
         item["exit_hazard_per_year"] = rng.choice([0.0, 0.0, 1.0, 3.0])
     case["nations"] = {code: random_nation(rng, policies) for code in codes}

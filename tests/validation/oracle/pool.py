@@ -7,7 +7,7 @@ import math
 import rules
 import streams as random_words
 from laws import Days, half_up
-from slots import NEVER, Slot, Tour, next_required
+from slots import NEVER, Slot, Tour
 
 
 def prepare(world, requirement):
@@ -49,8 +49,8 @@ class PoolSlot(Slot):
         super().__init__(world, stem, index, None, kind, None)
         self.requirement = requirement
         self.base = (index - 1) * self.persons
-        self.open_day = next_required(self, 0)
-        self.close_from_requirement()
+        spans = requirement.spans(self.base + self.persons / 2)
+        self.open_day, self.close_day = spans[0] if spans else (NEVER, None)
         self.dates = [self.open_day]
         self.first_call = self.open_day - max(
             (n.policy.lead for n in world.force.nations if kind in n.pools), default=0
@@ -150,8 +150,7 @@ class Pipeline:
         return "slot/%s/tour/%d" % (self.name, k)
 
     def make_calls(self, day):
-        last = max((s.close_day or NEVER for s in self.slots), default=0)
-        if not self.slots or day >= last:
+        if not self.slots or day > self.world.option.last_day:
             return
         while sum(1 for t in self.tours if not t.over) < self.size:
             kind = self.slots[0].kind
@@ -186,7 +185,7 @@ class Pipeline:
                     tour.enter(day)
                     self.world.tell(day, "arrived", unit.nation, unit.name, slot.name, tour.k)
                     break
-        if self.slots and all(s.closed for s in self.slots):
+        if day == self.world.option.last_day + 1:
             for tour in self.tours:
                 if not tour.over and not tour.in_theatre:
                     tour.release(day)
@@ -238,6 +237,8 @@ class Demand:
             unit.state, unit.tour, unit.word = "DEPLOYED", self, self.words[3]
             unit.mission = True
             self.world.note_arrival(unit, day)
+            for kind in ("called", "trained"):
+                self.world.tell(day, kind, unit.nation, unit.name, self.name, self.n)
             self.world.tell(day, "arrived", unit.nation, unit.name, self.name, self.n)
         self.active.append((day + self.duration.draw(self.words[1]), chosen, self.words, self.n))
 
@@ -253,7 +254,7 @@ class Demand:
                 unit.state = "RETURNING"
                 unit.ready_on = day + unit.policy.returning.draw(words[2])
                 if unit.ready_on == day:
-                    unit.become_ready(self.world, day)
+                    unit.state, unit.ready_since, unit.tour = "READY", day, None
 
 
 def move_queues(world, day):

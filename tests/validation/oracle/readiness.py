@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The libforcesim authors
 """The daily record of a world: who is where, and what counts in the tiers."""
 
+from laws import half_up
 from pool import Demand
 
 NEVER = 10**9
@@ -76,13 +77,15 @@ class Record:
             quota = 0.0
             for i in range(len(tiers)):
                 quota += nation.land_quota[i]
-                backfilled[i] += min(quota, ready[nation.name])
+                backfilled[i] += min(half_up(quota), ready[nation.name])
         self.backfilled.append(backfilled)
 
 
 def by_nation(filled):
     persons = {}
     for slot in filled:
+        if slot.nation is None:
+            continue
         code = slot.in_theatre()[0].unit.nation
         persons[code] = persons.get(code, 0) + slot.persons
     return persons
@@ -115,11 +118,12 @@ def notice_of(force, unit, today):
 
 
 def static_lines(force, slots, horizon):
-    """The static line, cumulative by tier."""
+    """The static line, cumulative by tier, in whole persons."""
     lines, total = [], 0.0
     for i, (_, within, _) in enumerate(force.tiers):
         total += sum(n.static[i] for n in force.nations)
-        lines.append(total + sum(kept_away(force, s, i, within, horizon) for s in slots))
+        away = sum(kept_away(force, s, i, within, horizon) for s in slots)
+        lines.append(half_up(total + away))
     return lines
 
 
@@ -133,7 +137,9 @@ def kept_away(force, slot, i, within, horizon):
     part = sum(1 for u in pool if u.tier is not None and u.tier <= i) / len(pool)
     policy, terms = slot.policy, slot.policy.base
     days = policy.lead if within < force.readiness["recall_days"] else 0
-    days += 0 if slot.commitment["flank"] else terms.d
+    counts = slot.commitment["notice_days"]
+    if not slot.commitment["flank"] and (counts is None or counts > within):
+        days += terms.d
     days += policy.returning.mean_excess(within)
     item = slot.commitment
     first = 0 if item["start_date"] is None else max(0, force.day_of(item["start_date"]))

@@ -38,6 +38,10 @@ class Unit:
         self.tour = None
         world.tell(day, "ready", self.nation, self.name)
 
+    def become_standby(self, day):
+        self.state = "STANDBY"
+        self.tour.standby_on = day
+
     def recycle(self, day):
         """A unit not deployed within the window starts its cycle again."""
         if self.policy is None or self.state not in ("READY", "RETURNING"):
@@ -55,7 +59,8 @@ class Tour:
         self.arrived = None
         self.early_on = None
         self.extended = False
-        self.left = None
+        self.left = self.standby_on = None
+        self.stripped = False  # taken from the flank: not held to the hard minimum
         self.past = None  # block of the stream of the start, for tours before the incumbent's
 
     def words(self):
@@ -72,9 +77,18 @@ class Tour:
         """P: the planned end."""
         return self.slot.planned_end(self)
 
+    def tell_training(self):
+        """The end of training is told when it is known what became of the unit."""
+        if self.standby_on is not None and self.standby_on >= 0:
+            unit, slot = self.unit, self.slot
+            slot.world.tell(
+                self.standby_on, "trained", unit.nation, unit.name, slot.name, self.k
+            )
+
     def enter(self, day):
         """Is in theatre from this day; its luck is drawn."""
         unit, policy = self.unit, self.slot.policy_of(self.unit)
+        self.tell_training()
         self.in_theatre, self.arrived = True, day
         unit.state, unit.tour = "DEPLOYED", self
         days = policy.at(self.relief_day()).d
@@ -99,11 +113,12 @@ class Tour:
         if state == "RETURNING":
             unit.ready_on = day + policy.returning.draw(self.words()[2])
             if unit.ready_on == day:
-                unit.become_ready(slot.world, day)
+                unit.state, unit.ready_since, unit.tour = "READY", day, None
 
     def release(self, day):
         """Called, but not sent."""
         unit = self.unit
+        self.tell_training()
         self.over = True
         unit.state, unit.ready_since, unit.tour = "READY", day, None
         self.slot.world.tell(day, "not_sent", unit.nation, unit.name, self.slot.name, self.k)
@@ -116,7 +131,7 @@ class Slot:
         self.nation, self.kind, self.policy = nation, kind, policy
         self.persons = world.force.persons(kind)
         self.requirement = self.commitment = self.party = None
-        self.base = 0
+        self.base = self.span = 0
         self.permanent = False
         self.reports_opening = True
         self.taken_day = 0
@@ -128,25 +143,6 @@ class Slot:
         self.substitute_for = None
 
     # ---- Dates ------------------------------------------------------------------------------
-
-    def open_from_requirement(self, day, policy):
-        first_day = next_required(self, day + policy.first_lead)
-        full = self.world.option.plateau[0]
-        if day < full and first_day < day + policy.lead:
-            self.first_wave = True
-            self.open_day = first_day
-        else:
-            self.open_day = next_required(self, day + policy.lead)
-        self.dates = [self.open_day]
-        self.close_from_requirement()
-
-    def close_from_requirement(self):
-        required = self.requirement.required
-        middle = self.base + self.persons / 2
-        for t in range(min(self.open_day + 1, len(required)), len(required)):
-            if required[t] < middle:
-                self.close_day = t
-                return
 
     def close_by(self, day):
         self.close_day = day if self.close_day is None else min(day, self.close_day)
@@ -235,7 +231,7 @@ class Slot:
             unit = tour.unit
             if unit.state != "STANDBY" or tour.relief_day() > day:
                 continue
-            if day - unit.left_on < self.policy_of(unit).at(day).m:
+            if day - unit.left_on < self.policy_of(unit).at(day).m and not tour.stripped:
                 continue
             if self.relieved(tour):
                 tour.release(day)
@@ -302,11 +298,12 @@ class Slot:
         when, mean = self.relief_day(k), self.mean(k)
         ready = self.world.ready(self)
         unit = rules.pick(ready, self.policy, when, day, mean, self.rule(k))
-        if unit is None:
-            unit = self.strip(day)
-        if unit is not None:
+        stripped = None if unit else self.strip(day)
+        if unit or stripped:
             law = self.policy.first_training if self.is_first(k) else self.policy.training
-            self.begin(Tour(self, k, unit, day), law)
+            tour = Tour(self, k, unit or stripped, day)
+            tour.stripped = stripped is not None
+            self.begin(tour, law)
 
     def strip(self, day):
         """A mission that may strip takes the unit that has stood on the flank longest."""
@@ -345,6 +342,8 @@ class Slot:
         unit.mission = self.requirement is not None
         unit.trained_on = tour.called + self.training_days(tour, law)
         self.world.tell(tour.called, "called", unit.nation, unit.name, self.name, tour.k)
+        if unit.trained_on == tour.called:
+            unit.become_standby(tour.called)
 
     def training_days(self, tour, law):
         days = law.draw(tour.words()[0])
@@ -361,13 +360,3 @@ class Slot:
 
 def tour_order(tour):
     return (tour.k, tour.block)
-
-
-def next_required(slot, day):
-    """First day from `day` on which the middle of the slot is required."""
-    required = slot.requirement.required
-    middle = slot.base + slot.persons / 2
-    for t in range(max(day, 0), len(required)):
-        if required[t] >= middle:
-            return t
-    return NEVER

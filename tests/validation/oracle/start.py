@@ -66,10 +66,10 @@ def set_days(world, slot, item):
     initial = force.case.root.single("start")["initial"]
     slot.steady = initial == "steady" and slot.running
     if slot.steady:
-        slot.open_day, slot.opened = 0, True
+        slot.open_day = 0
         return
-    slot.open_day = slot.policy.lead if slot.running else first
-    slot.dates = [slot.open_day]
+    slot.open_day = 0 if slot.running else first
+    slot.dates = [slot.policy.lead if slot.running else first]
 
 
 def units(world):

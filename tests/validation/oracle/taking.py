@@ -134,64 +134,49 @@ def lead_share(world, party):
     return min(party.offer / target, party.offer / leads)
 
 
-class OpenRoom:
-    """What nobody has taken yet."""
+class Room:
+    """What of each requirement nobody holds: stretches [base, persons], lowest first."""
 
-    def __init__(self, world):
-        self.world = world
-
-    def unmet(self, requirement):
-        return requirement.persons - self.world.top[requirement]
-
-    def base(self, requirement):
-        return self.world.top[requirement]
-
-    def took(self, requirement, persons):
-        self.world.top[requirement] += persons
-
-
-class FreedRoom:
-    """The stretches that a leaver held, laid end to end."""
-
-    def __init__(self, world, leaver):
-        self.stretches, self.used = {}, {}
-        for slot in world.slots:
-            if slot.party is leaver:
-                self.stretches.setdefault(slot.requirement, []).append((slot.base, slot.persons))
-                self.used[slot.requirement] = 0
-        for parts in self.stretches.values():
-            parts.sort()
+    def __init__(self, requirements, whole=True):
+        self.stretches = {r: [[0, r.persons]] if whole else [] for r in requirements}
 
     def unmet(self, requirement):
-        parts = self.stretches.get(requirement, [])
-        return sum(persons for _, persons in parts) - self.used.get(requirement, 0)
+        return sum(persons for _, persons in self.stretches[requirement])
 
     def base(self, requirement):
-        offset = self.used[requirement]
-        for base, persons in self.stretches[requirement]:
-            if offset < persons:
-                return base + offset
-            offset -= persons
-        return base + persons + offset
+        return self.stretches[requirement][0][0]
 
     def took(self, requirement, persons):
-        self.used[requirement] += persons
+        stretches = self.stretches[requirement]
+        while persons > 0 and stretches:
+            part = min(persons, stretches[0][1])
+            persons -= part
+            stretches[0][0] += part
+            stretches[0][1] -= part
+            if stretches[0][1] <= 0:
+                stretches.pop(0)
+
+    def free(self, requirement, base, persons):
+        end = min(base + persons, requirement.persons)
+        if end > base:
+            self.stretches[requirement].append([base, end - base])
+            self.stretches[requirement].sort()
 
 
 def take_one(world, party, requirement, kind, room, day):
-    slot = world.add_slot(party, requirement, kind, room.base(requirement), day)
-    party.offer_left -= slot.persons
+    world.add_slots(party, requirement, kind, room.base(requirement), day)
+    persons = world.force.persons(kind)
+    party.offer_left -= persons
     party.left[kind] -= 1
-    room.took(requirement, slot.persons)
-    return slot.persons
+    room.took(requirement, persons)
+    return persons
 
 
 def take(world, party, day):
     """The party takes what it may of what is unmet."""
     choice = allowed(world, party, day)
-    room = OpenRoom(world)
     if not party.lead:
-        take_largest(world, party, choice, room, day)
+        take_largest(world, party, choice, world.room, day)
         return
     share = lead_share(world, party)
     for requirement in size_order(choice):
@@ -201,12 +186,11 @@ def take(world, party, day):
 
 
 def take_share(world, party, requirement, share_left, day):
-    room = OpenRoom(world)
     while True:
-        kind = party.fits(requirement, room.unmet(requirement), share_left)
+        kind = party.fits(requirement, world.room.unmet(requirement), share_left)
         if kind is None:
             return
-        share_left -= take_one(world, party, requirement, kind, room, day)
+        share_left -= take_one(world, party, requirement, kind, world.room, day)
 
 
 def take_largest(world, party, choice, room, day):
@@ -241,8 +225,14 @@ def take_shares(world):
 
 
 def reoffer(world, leaver, day):
-    """The slots of a nation that leaves are offered to those that stay."""
-    room = FreedRoom(world, leaver)
+    """The slots of a nation that leaves are offered to those that stay; the rest is unmet again."""
+    room = Room(world.option.requirements, False)
+    for slot in world.slots:
+        if slot.party is leaver and slot.span == 0:
+            room.free(slot.requirement, slot.base, slot.persons)
     for party in sorted(world.parties, key=lambda p: (p.day, p.nation.name.encode())):
         if not party.gone(day):
             take_largest(world, party, allowed(world, party, day), room, day)
+    for requirement, stretches in room.stretches.items():
+        for base, persons in stretches:
+            world.room.free(requirement, base, persons)

@@ -5,7 +5,7 @@
 import pool
 import start
 import taking
-from slots import Slot, Tour, Unit
+from slots import NEVER, Slot, Tour, Unit
 
 COMMITMENTS_FIRST = "commitments_first"
 
@@ -33,7 +33,7 @@ class World:
         self.slots = []
         self.parties = []
         self.share_parties = []
-        self.top = {}
+        self.room = None
         self.demands = []
         self.arrivals = []  # of the mission
         self.decisions = {
@@ -46,7 +46,7 @@ class World:
             self.prepare_mission()
 
     def prepare_mission(self):
-        self.top = {r: 0 for r in self.option.requirements}
+        self.room = taking.Room(self.option.requirements)
         for nation in self.force.nations:
             decision = self.decisions.get(nation.name)
             asked = [r for r in self.option.requirements if asks_nations(r)]
@@ -68,15 +68,19 @@ class World:
     def note_arrival(self, unit, day):
         self.arrivals.append(Arrival(unit, day))
 
-    def add_slot(self, party, requirement, kind, base, day):
+    def add_slots(self, party, requirement, kind, base, day):
+        """A place gives a slot for every span of days on which its middle is required."""
         nation = party.nation
         name = "MNF/%s/%s" % (nation.name, kind)
-        index = 1 + sum(1 for s in self.slots if s.requirement and s.stem == name)
-        slot = Slot(self, name, index, nation, kind, nation.policy)
-        slot.requirement, slot.party, slot.base, slot.taken_day = requirement, party, base, day
-        slot.open_from_requirement(day, nation.policy)
-        self.slots.append(slot)
-        return slot
+        middle = base + self.force.persons(kind) / 2
+        spans = usable(requirement.spans(middle), day, nation.policy, self.option.plateau[0])
+        for number, (opens, closes, first_wave) in enumerate(spans):
+            index = 1 + sum(1 for s in self.slots if s.requirement and s.stem == name)
+            slot = Slot(self, name, index, nation, kind, nation.policy)
+            slot.requirement, slot.party, slot.base, slot.span = requirement, party, base, number
+            slot.taken_day, slot.open_day, slot.close_day = day, opens, closes
+            slot.first_wave, slot.dates = first_wave, [opens]
+            self.slots.append(slot)
 
     def ready(self, slot):
         """READY units that may be called for a slot."""
@@ -109,9 +113,7 @@ class World:
             if unit.state == "RETURNING" and unit.ready_on <= self.today:
                 unit.become_ready(self, self.today)
             elif unit.state == "TRAINING" and unit.trained_on <= self.today:
-                unit.state = "STANDBY"
-                slot = unit.tour.slot
-                self.tell(self.today, "trained", unit.nation, unit.name, slot.name, unit.tour.k)
+                unit.become_standby(self.today)
 
     def decide(self):
         """(3) Decisions and withdrawals."""
@@ -120,8 +122,6 @@ class World:
         day = self.today
         if day == 0:
             taking.take_shares(self)
-            for party in self.share_parties:
-                self.tell(0, "committed", party.nation.name, value=0)
         for party in self.all_parties:
             if party.day == day:
                 self.parties.append(party)
@@ -148,6 +148,8 @@ class World:
         for slot in self.slots:
             if slot.close_day is not None and slot.close_day <= day and not slot.closed:
                 slot.close(day)
+        for slot in self.slots:
+            slot.finish_if_left(day)
         for slot in self.slots:
             for tour in slot.in_theatre():
                 if tour.early_on == day:
@@ -191,6 +193,19 @@ class World:
         calls.sort(key=lambda entry: entry[0])
         for _, slot in calls:
             slot.make_calls(self.today)
+
+
+def usable(spans, day, policy, full):
+    """Opening, closing day and first wave of the slots of a place that is taken on a day."""
+    found = []
+    for first, until in spans:
+        opens, first_wave = max(first, day + policy.lead), False
+        if day < full:
+            opens = max(first, day + policy.first_lead)
+            first_wave = opens < day + policy.lead
+        if until is None or opens < until:
+            found.append((opens, until, first_wave))
+    return found or [(NEVER, None, False)]
 
 
 def asks_nations(requirement):
