@@ -62,7 +62,8 @@ static bool enter(struct fsi_parser *p, const struct fsi_token *opener) {
 static void check_element(struct fsi_parser *p, const struct fsi_token *opener,
                           const struct fsi_token *token, int *kind) {
     const bool deep = !fsi_is_scalar(token);
-    if (opener->kind != '[' || *kind < 0) {
+    const bool wrong = token->kind == FSI_TOKEN_ODD || token->kind == FSI_TOKEN_WORD;
+    if (opener->kind != '[' || *kind < 0 || wrong) {
         return;
     }
     const int own = deep ? '{' : token->kind;
@@ -78,7 +79,7 @@ static void check_element(struct fsi_parser *p, const struct fsi_token *opener,
                                  : "give all elements the same kind",
                          "the elements of [ ] are not of one kind");
         *kind = -1;
-    } else if (own != FSI_TOKEN_ODD && own != FSI_TOKEN_WORD) {
+    } else {
         *kind = own;
     }
 }

@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "scenario/item.h"
 
-// An unbounded tail is looked at up to here.
+// Laws that run out in a tail are looked at up to here.
 #define TAIL 1e-6
 
 enum { CORNER_FACTORS = 8 };
@@ -48,10 +48,17 @@ bool fsi_value_uses_named(const struct fsi_value *value) {
 
 // ---- Range ------------------------------------------------------------------------------------
 
+static bool has_tails(enum fsi_law_kind kind) {
+    return kind == FSI_LAW_NORMAL || kind == FSI_LAW_LOGNORMAL || kind == FSI_LAW_EXPONENTIAL ||
+           kind == FSI_LAW_WEIBULL;
+}
+
 static void tails(const struct fsi_law *law, double *low, double *high) {
     fsi_law_support(law, low, high);
-    *low = isfinite(*low) ? *low : fsi_law_quantile(law, TAIL);
-    *high = isfinite(*high) ? *high : fsi_law_quantile(law, 1 - TAIL);
+    if (has_tails(law->kind)) {
+        *low = fsi_law_quantile(law, TAIL);
+        *high = fsi_law_quantile(law, 1 - TAIL);
+    }
 }
 
 // The different factors of a value, to try the corners of what they can be.
