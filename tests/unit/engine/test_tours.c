@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: 2026 The libforcesim authors
+//
+// Tours by hand. In scene_text the chain of a slot is R(k) = 40 + 90 k with P(k) = R(k) + 100.
+#include <math.h>
+
+#include "random/philox.h"
+#include "support/assert_close.h"
+#include "support/scene.h"
+
+#define SLOT "MNF/AAA/battalion/1"
+
+// Word `w` of a block of the stream of a tour of the first slot.
+static uint32_t tour_word(uint32_t replication, const char *tour, uint32_t block, int w) {
+    const uint64_t hash = fsi_hash_more(fsi_hash("slot/" SLOT "/tour/"), tour);
+    return fsi_philox(fsi_key_of(1, 1), block, replication, hash).word[w];
+}
+
+// ---- The chain ---------------------------------------------------------------------------------
+
+static void test_reliefs_arrive_on_the_chain_and_hand_over(void **state) {
+    (void)state;
+    fs_model *model = scene_model(NULL);
+    struct scene_tape tape = scene_replay(model, 1, 1);
+    scene_days(&tape, "opened", SLOT, DAYS(40));
+    scene_days(&tape, "called", SLOT, DAYS(0, 90, 180, 270, 360, 450, 540, 630, 720));
+    scene_days(&tape, "trained", SLOT, DAYS(30, 120, 210, 300, 390, 480, 570, 660, 750));
+    scene_days(&tape, "arrived", SLOT, DAYS(40, 130, 220, 310, 400, 490, 580, 670, 760));
+    scene_days(&tape, "departed", SLOT, DAYS(140, 230, 320, 410, 500, 590, 680, 770, 840));
+    scene_days(&tape, "ready", NULL, DAYS(180, 270, 360, 450, 540, 630, 720, 810, 880));
+    scene_days(&tape, "closed", SLOT, DAYS(840));
+    scene_days(&tape, "gap", NULL, DAYS(-1));
+    assert_string_equal(scene_find(&tape, "force", "departed", SLOT, NULL, 8)->note, "closed");
+    scene_tape_free(&tape);
+    fs_model_free(model);
+}
+
+// 800 days of 100 persons; eight handovers of 10 days; nine tours.
+static void test_a_handover_counts_twice_in_theatre_and_once_as_deployed(void **state) {
+    (void)state;
+    fs_model *model = scene_model(NULL);
+    fs_result *result = scene_run(model, 1, 1, 2);
+    assert_close(scene_mean(result, 0, "required_persons"), 100, 0, 0);
+    assert_close(scene_mean(result, 0, "allotted_persons"), 100, 0, 0);
+    assert_close(scene_mean(result, 0, "deployed_persons"), 100, 0, 0);
+    assert_close(scene_mean(result, 0, "in_theatre_persons"), 110, 1e-15, 0);
+    assert_close(scene_mean(result, 0, "person_tours"), 900, 0, 0);
+    assert_close(scene_mean(result, 0, "person_tours_multiple"), 9, 1e-15, 0);
+    assert_close(scene_mean(result, 0, "rotation_gap_frac"), 0, 0, 0);
+    assert_close(scene_mean(result, 0, "pool_multiple"), 300.0 / 90, 1e-15, 0);
+    assert_close(scene_mean(result, 0, "extension_days"), 0, 0, 0);
+    fs_result_free(result);
+    fs_model_free(model);
+}
+
+// P(7) = 770, closing day 790: an extension of 20 days is enough for the last unit.
+static void test_no_relief_comes_if_the_incumbent_can_stay_to_the_end(void **state) {
+    (void)state;
+    fs_model *model = scene_model(CHANGES("options.force.requirements.manoeuvre.profile_days",
+                                          "[40, 790]", "rotations.plain.max_extension_days", "20"));
+    struct scene_tape tape = scene_replay(model, 1, 1);
+    assert_int_equal(scene_count(&tape, "force", "arrived", SLOT, NULL), 8);
+    scene_days(&tape, "extended", SLOT, DAYS(770));
+    assert_int_equal(scene_day(&tape, "departed", SLOT, 7), 790);
+    scene_tape_free(&tape);
+    fs_model_free(model);
+
+    model = scene_model(CHANGES("options.force.requirements.manoeuvre.profile_days", "[40, 790]",
+                                "rotations.plain.max_extension_days", "19"));
+    tape = scene_replay(model, 1, 1);
+    assert_int_equal(scene_count(&tape, "force", "arrived", SLOT, NULL), 9);
+    scene_tape_free(&tape);
+    fs_model_free(model);
+}
+
+// ---- Late reliefs ------------------------------------------------------------------------------
+
+// Two units, a hard minimum of 200 days. Unit A leaves on 140 and may be back on 340: the call for
+// R(2) = 220 lapses on 280, when a unit could not come before R(3) = 310; that for R(3) brings A on
+// 340, it leaves on P(3) = 410. B left on 230: R(4) = 400, it comes on 430. R(5) = 490 lapses; A
+// for R(6) on 610, B for R(7) on 700; R(8) lapses too. 470 of 800 days are held.
+static void test_two_units_leave_gaps_and_calls_lapse(void **state) {
+    (void)state;
+    fs_model *model = scene_model(CHANGES("nations.AAA.pools.battalion.units", "2"));
+    struct scene_tape tape = scene_replay(model, 1, 1);
+    scene_days(&tape, "arrived", SLOT, DAYS(40, 130, 340, 430, 610, 700));
+    scene_days(&tape, "departed", SLOT, DAYS(140, 230, 410, 500, 680, 770));
+    scene_days(&tape, "gap", SLOT, DAYS(230, 410, 500, 680, 770));
+    assert_int_equal(scene_find(&tape, "force", "arrived", SLOT, NULL, 2)->value, 3);
+    assert_int_equal(scene_find(&tape, "force", "arrived", SLOT, NULL, 4)->value, 6);
+    scene_tape_free(&tape);
+
+    fs_result *result = scene_run(model, 1, 1, 2);
+    assert_close(scene_mean(result, 0, "rotation_gap_frac"), 330.0 / 800, 1e-14, 0);
+    assert_close(scene_mean(result, 0, "fill_frac"), 470.0 / 800, 1e-14, 0);
+    assert_close(scene_mean(result, 0, "held95_days_frac"), 470.0 / 800, 1e-14, 0);
+    assert_close(scene_mean(result, 0, "unpledged_persons"), 0, 0, 0);
+    assert_close(scene_mean(result, 0, "first_gap_day"), 230, 0, 0);
+    assert_close(scene_mean(result, 0, "sustained_prob"), 0, 0, 0);
+    assert_close(scene_mean(result, 0, "mean_interval_days"), 200, 0, 0);
+    fs_result_free(result);
+    fs_model_free(model);
+}
+
+// Three units, an extension of 30 days: reliefs come 30 days late at first (340, 430), the
+// incumbent stays 20 days longer each time; then lateness grows past what an extension covers.
+static void test_an_incumbent_is_extended_until_its_relief_comes_or_the_limit(void **state) {
+    (void)state;
+    fs_model *model = scene_model(CHANGES("nations.AAA.pools.battalion.units", "3",
+                                          "rotations.plain.max_extension_days", "30"));
+    struct scene_tape tape = scene_replay(model, 1, 1);
+    scene_days(&tape, "arrived", SLOT, DAYS(40, 130, 220, 340, 430, 540, 630, 730, 820));
+    scene_days(&tape, "extended", SLOT, DAYS(320, 410, 500, 590, 680, 770));
+    scene_days(&tape, "departed", SLOT, DAYS(140, 230, 340, 430, 530, 620, 710, 800, 840));
+    scene_days(&tape, "gap", SLOT, DAYS(530, 620, 710, 800));
+    scene_tape_free(&tape);
+
+    fs_result *result = scene_run(model, 1, 1, 2);
+    assert_close(scene_mean(result, 0, "extension_days"), 20 + 20 + 30 + 30 + 30 + 30, 0, 0);
+    assert_close(scene_mean(result, 0, "rotation_gap_frac"), 60.0 / 800, 1e-14, 0);
+    assert_close(scene_mean(result, 0, "first_gap_day"), 530, 0, 0);
+    fs_result_free(result);
+    fs_model_free(model);
+}
+
+// The norm may be broken to be in time, the hard minimum not: 170 days each time from the fourth
+// tour on, and the call goes out when it would otherwise be late, on R - 30.
+static void test_a_norm_is_broken_rather_than_a_relief_late(void **state) {
+    (void)state;
+    fs_model *model = scene_model(
+        CHANGES("nations.AAA.pools.battalion.units", "3", "rotations.plain.min_dwell_days", "170"));
+    struct scene_tape tape = scene_replay(model, 1, 1);
+    scene_days(&tape, "called", SLOT, DAYS(0, 90, 180, 280, 370, 460, 550, 640, 730));
+    scene_days(&tape, "arrived", SLOT, DAYS(40, 130, 220, 310, 400, 490, 580, 670, 760));
+    scene_tape_free(&tape);
+
+    fs_result *result = scene_run(model, 1, 1, 2);
+    assert_close(scene_mean(result, 0, "dwell_breaches"), 6, 0, 0);
+    assert_close(scene_mean(result, 0, "dwell_breach_frac"), 6.0 / 9, 1e-15, 0);
+    assert_close(scene_mean(result, 0, "mean_interval_days"), 170, 0, 0);
+    assert_close(scene_nation_mean(result, 0, "AAA", "dwell_breach_frac"), 6.0 / 9, 1e-15, 0);
+    fs_result_free(result);
+    fs_model_free(model);
+
+    // One day more of minimum: A = D + m, a day late.
+    model = scene_model(
+        CHANGES("nations.AAA.pools.battalion.units", "3", "rotations.plain.min_dwell_days", "171"));
+    tape = scene_replay(model, 1, 1);
+    assert_int_equal(scene_day(&tape, "called", SLOT, 3), 281);
+    assert_int_equal(scene_day(&tape, "arrived", SLOT, 3), 311);
+    scene_tape_free(&tape);
+    fs_model_free(model);
+}
+
+// Training of 60 days against a lead of 30 + 10 days that a law with the mean of 30 gives (20 in
+// three of four, 60 else): a relief whose training is long arrives 20 days late and leaves on P.
+static void test_late_training_shortens_the_tour(void **state) {
+    (void)state;
+    fs_model *model =
+        scene_model(CHANGES("rotations.plain.training_days",
+                            "{ random = \"discrete\"; values = [20, 60]; weights = [3, 1]; }"));
+    uint32_t replication = 1;
+    while (tour_word(replication, "1", 0, 0) < UINT32_MAX / 4 * 3 + 3) {
+        replication++;
+    }
+    struct scene_tape tape = scene_replay(model, 1, replication);
+    assert_int_equal(scene_day(&tape, "called", SLOT, 1), 90);
+    assert_int_equal(scene_day(&tape, "trained", SLOT, 1), 150);
+    assert_int_equal(scene_day(&tape, "departed", SLOT, 0), 140);
+    assert_int_equal(scene_day(&tape, "gap", SLOT, 0), 140);
+    assert_int_equal(scene_day(&tape, "arrived", SLOT, 1), 150);
+    assert_int_equal(scene_day(&tape, "departed", SLOT, 1), 230);
+    scene_tape_free(&tape);
+    fs_model_free(model);
+}
+
+// A tour of 30 days under a lead of 40: two reliefs are under way at once. A unit whose training
+// lasts 75 days comes when the next one is in theatre already: it is not sent and keeps its dwell.
+static void test_a_unit_overtaken_by_the_next_tour_is_not_sent(void **state) {
+    (void)state;
+    fs_model *model = scene_model(
+        CHANGES("rotations.plain.training_days",
+                "{ random = \"discrete\"; values = [15, 75]; weights = [3, 1]; }",
+                "rotations.plain.tour_days", "40", "nations.AAA.pools.battalion.units", "30"));
+    const uint32_t limit = UINT32_MAX / 4 * 3 + 3;
+    uint32_t replication = 1;
+    while (tour_word(replication, "0", 0, 0) > limit ||
+           tour_word(replication, "1", 0, 0) <= limit ||
+           tour_word(replication, "2", 0, 0) > limit) {
+        replication++;
+    }
+    // R = 40, 70, 100; the unit of tour 1 is called on 30, trained on 105, when that of tour 2 has
+    // been there for five days.
+    struct scene_tape tape = scene_replay(model, 1, replication);
+    const struct scene_event *late = scene_find(&tape, "force", "not_sent", SLOT, NULL, 0);
+    assert_non_null(late);
+    assert_int_equal(late->day, 105);
+    assert_int_equal(late->value, 1);
+    assert_int_equal(scene_day(&tape, "arrived", SLOT, 0), 40);
+    assert_int_equal(scene_day(&tape, "departed", SLOT, 0), 80);
+    assert_int_equal(scene_day(&tape, "arrived", SLOT, 1), 100);
+    assert_int_equal(scene_find(&tape, "force", "arrived", SLOT, NULL, 1)->value, 2);
+    // With the longest dwell of all it may be called again at once.
+    assert_int_equal(scene_count(&tape, "force", "departed", NULL, late->unit) > 0, 1);
+    scene_tape_free(&tape);
+    fs_model_free(model);
+}
+
+// ---- Early ends --------------------------------------------------------------------------------
+
+// Day of the early end of a tour that arrives on its relief day, by the documented stream.
+static int early_day(uint32_t replication, const char *tour, int relief_day) {
+    const double u = fsi_unit(tour_word(replication, tour, 0, 1));
+    return relief_day + 1 + (int)floor(u * 99);
+}
+
+// Every tour ends early. Before its relief has been trained (day 120) nobody can replace it.
+static void test_an_early_end_leaves_a_gap_until_the_planned_relief(void **state) {
+    (void)state;
+    fs_model *model = scene_model(CHANGES("rotations.plain.early_end_prob", "1"));
+    uint32_t replication = 1;
+    while (early_day(replication, "0", 40) >= 120) {
+        replication++;
+    }
+    struct scene_tape tape = scene_replay(model, 1, replication);
+    const struct scene_event *left = scene_find(&tape, "force", "departed", SLOT, NULL, 0);
+    assert_int_equal(left->day, early_day(replication, "0", 40));
+    assert_string_equal(left->note, "early");
+    assert_int_equal(scene_day(&tape, "gap", SLOT, 0), left->day);
+    assert_int_equal(scene_day(&tape, "arrived", SLOT, 1), 130);
+    scene_tape_free(&tape);
+    fs_model_free(model);
+}
+
+// After day 120 the relief stands by: it comes on the day itself and the chain goes on from there.
+static void test_a_trained_relief_replaces_an_early_end_at_once(void **state) {
+    (void)state;
+    fs_model *model = scene_model(CHANGES("rotations.plain.early_end_prob", "1"));
+    uint32_t replication = 1;
+    int day;
+    do {
+        day = early_day(++replication, "0", 40);
+    } while (day < 120 || day >= 130 || early_day(replication, "1", day) < day + 91);
+    struct scene_tape tape = scene_replay(model, 1, replication);
+    assert_int_equal(scene_day(&tape, "departed", SLOT, 0), day);
+    assert_int_equal(scene_day(&tape, "arrived", SLOT, 1), day);
+    // R(2) = day + 90, called 40 days ahead.
+    assert_int_equal(scene_day(&tape, "called", SLOT, 2), day + 50);
+    assert_int_equal(scene_day(&tape, "arrived", SLOT, 2), day + 90);
+    scene_tape_free(&tape);
+    fs_model_free(model);
+}
+
+// A ready unit is called on the day of the early end, comes after 20 days of first-wave training
+// and serves until P(0) = 140; with 25 days or less to R(1) = 130 it would not be worth the call.
+static void test_a_ready_unit_replaces_an_early_end_until_the_planned_relief(void **state) {
+    (void)state;
+    fs_model *model = scene_model(CHANGES("rotations.plain.early_end_prob", "0.5",
+                                          "options.force.replace_early", "\"high_readiness\""));
+    uint32_t replication = 0;
+    int day = 0;
+    for (;;) {
+        replication++;
+        const double u = fsi_unit(tour_word(replication, "0", 0, 1));
+        const double substitute = fsi_unit(tour_word(replication, "0", 64, 1));
+        const double next = fsi_unit(tour_word(replication, "1", 0, 1));
+        day = 41 + (int)floor(u / 0.5 * 99);
+        if (u < 0.5 && substitute >= 0.5 && next >= 0.5 && day + 20 < 130) {
+            break;
+        }
+    }
+    struct scene_tape tape = scene_replay(model, 1, replication);
+    assert_int_equal(scene_day(&tape, "departed", SLOT, 0), day);
+    const struct scene_event *came = scene_find(&tape, "force", "arrived", SLOT, NULL, 1);
+    assert_int_equal(came->day, day + 20);
+    assert_int_equal(came->value, 0);
+    assert_int_equal(scene_find(&tape, "force", "called", SLOT, came->unit, 0)->day, day);
+    assert_int_equal(scene_find(&tape, "force", "departed", SLOT, came->unit, 0)->day, 140);
+    assert_int_equal(scene_day(&tape, "arrived", SLOT, 2), 130);
+    scene_tape_free(&tape);
+    fs_model_free(model);
+}
+
+// ---- Leaving -----------------------------------------------------------------------------------
+
+// Day on which the nation decides to leave, at one exit a year, by the documented stream.
+static int exit_day(uint32_t replication) {
+    const struct fsi_block block =
+        fsi_philox(fsi_key_of(1, 1), 0, replication, fsi_hash("decision/AAA"));
+    const double days = floor(365 * -log(1 - fsi_unit(block.word[2])) + 0.5);
+    return days < 1 ? 1 : (int)days;
+}
+
+static uint32_t exit_between(int first, int last) {
+    uint32_t replication = 1;
+    while (exit_day(replication) < first || exit_day(replication) > last) {
+        replication++;
+    }
+    return replication;
+}
+
+// A decision between days 141 and 170: the unit that came on 130 stays to the end of the notice of
+// 90 days although its tour ends on 230 and it has no relief; nobody is called any more.
+static void test_a_nation_that_withdraws_ends_its_slots_after_its_notice(void **state) {
+    (void)state;
+    fs_model *model = scene_model(CHANGES("classes.ready.exit_hazard_per_year", "1"));
+    const uint32_t replication = exit_between(141, 170);
+    const int day = exit_day(replication);
+    struct scene_tape tape = scene_replay(model, 1, replication);
+    scene_days(&tape, "exit", NULL, DAYS(day));
+    scene_days(&tape, "arrived", SLOT, DAYS(40, 130));
+    scene_days(&tape, "closed", SLOT, DAYS(day + 90));
+    assert_int_equal(scene_day(&tape, "departed", SLOT, 1), day + 90 < 230 ? day + 90 : 230);
+    scene_tape_free(&tape);
+
+    fs_result *result = scene_run(model, 1, 1, 400);
+    // It leaves before the last of the mission's days with probability 1 - exp(-840/365).
+    const double left = 1 - exp(-839.5 / 365);
+    assert_close(scene_mean(result, 0, "nations_left"), left, 0, 4 * sqrt(left * (1 - left) / 400));
+    assert_close(scene_nation_mean(result, 0, "AAA", "left_prob"),
+                 scene_mean(result, 0, "nations_left"), 0, 0);
+    fs_result_free(result);
+    fs_model_free(model);
+}
+
+// Under `finish` units that have been called come and serve their tour; then the slot is given up.
+static void test_a_nation_that_finishes_lets_called_units_serve(void **state) {
+    (void)state;
+    fs_model *model = scene_model(CHANGES("classes.ready.exit_hazard_per_year", "1",
+                                          "options.force.exit_mode", "\"finish\""));
+    const uint32_t replication = exit_between(181, 200);
+    struct scene_tape tape = scene_replay(model, 1, replication);
+    // The relief for R(2) = 220 was called on 180, before the decision: it serves until 320.
+    scene_days(&tape, "arrived", SLOT, DAYS(40, 130, 220));
+    scene_days(&tape, "departed", SLOT, DAYS(140, 230, 320));
+    scene_days(&tape, "closed", SLOT, DAYS(320));
+    scene_days(&tape, "gap", SLOT, DAYS(-1));
+    scene_tape_free(&tape);
+    fs_model_free(model);
+}
+
+// Another nation takes the slot 60 days after the decision and its unit comes a lead later.
+static void test_slots_given_up_are_offered_to_the_others(void **state) {
+    (void)state;
+    fs_scenario *scenario = scene_with(CHANGES("nations.AAA.exit_hazard_per_year", "1"));
+    scene_add_nation(scenario, "BBB", 10);
+    fs_model *model = scene_compile(scenario);
+    const uint32_t replication = exit_between(141, 170);
+    const int day = exit_day(replication);
+    struct scene_tape tape = scene_replay(model, 1, replication);
+    scene_days(&tape, "called", "MNF/BBB/battalion/1",
+               DAYS(day + 60, day + 150, day + 240, day + 330, day + 420, day + 510, day + 600));
+    assert_int_equal(scene_day(&tape, "opened", "MNF/BBB/battalion/1", 0), day + 100);
+    assert_int_equal(scene_day(&tape, "arrived", "MNF/BBB/battalion/1", 0), day + 100);
+    assert_int_equal(scene_day(&tape, "closed", "MNF/BBB/battalion/1", 0), 840);
+    scene_tape_free(&tape);
+    fs_model_free(model);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_reliefs_arrive_on_the_chain_and_hand_over),
+        cmocka_unit_test(test_a_handover_counts_twice_in_theatre_and_once_as_deployed),
+        cmocka_unit_test(test_no_relief_comes_if_the_incumbent_can_stay_to_the_end),
+        cmocka_unit_test(test_two_units_leave_gaps_and_calls_lapse),
+        cmocka_unit_test(test_an_incumbent_is_extended_until_its_relief_comes_or_the_limit),
+        cmocka_unit_test(test_a_norm_is_broken_rather_than_a_relief_late),
+        cmocka_unit_test(test_late_training_shortens_the_tour),
+        cmocka_unit_test(test_a_unit_overtaken_by_the_next_tour_is_not_sent),
+        cmocka_unit_test(test_an_early_end_leaves_a_gap_until_the_planned_relief),
+        cmocka_unit_test(test_a_trained_relief_replaces_an_early_end_at_once),
+        cmocka_unit_test(test_a_ready_unit_replaces_an_early_end_until_the_planned_relief),
+        cmocka_unit_test(test_a_nation_that_withdraws_ends_its_slots_after_its_notice),
+        cmocka_unit_test(test_a_nation_that_finishes_lets_called_units_serve),
+        cmocka_unit_test(test_slots_given_up_are_offered_to_the_others),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
