@@ -156,6 +156,9 @@ static void add_slots(struct fsi_world *world, int requirement)
         slot->base = i * type->persons;
         slot->open = fsi_day_required(model, req, slot->base, slot->persons, 0);
         slot->close = slot->open < model->horizon ? fsi_day_released(model, req, slot->base, slot->persons, slot->open) : INT_MAX / 2;
+        if (slot->open < model->horizon && slot->close > pool->last_close) {
+            pool->last_close = slot->close;
+        }
         slot->relief_day = slot->open;
         slot->lead = longest_lead(model, req);
         slot->no_calls = req->pipeline_units > 0;
@@ -190,10 +193,6 @@ void fsi_coalition_trained(struct fsi_world *world, int unit)
 {
     struct fsi_unit_state *state = &world->unit[unit];
     const struct fsi_slot *slot = &world->slot[state->slot];
-    if (world->day > world->option->last_day) {
-        fsi_release(world, unit);
-        return;
-    }
     int32_t *link = &world->coalition[slot->requirement].waiting;
     while (*link >= 0 && trained_before(&world->unit[*link], state)) {
         link = &world->unit[*link].behind;
@@ -236,19 +235,32 @@ void fsi_coalition_arrivals(struct fsi_world *world)
     }
 }
 
+// The last slot has closed: nobody in training or waiting is sent any more.
+static void disband(struct fsi_world *world, struct fsi_coalition *pool)
+{
+    pool->waiting = -1;
+    pool->disbanded = true;
+    for (int unit = 0; unit < world->model->units; unit++) {
+        const struct fsi_unit_state *state = &world->unit[unit];
+        if (state->state == FSI_STATE_TRAINING && state->slot >= pool->first_slot &&
+            state->slot < pool->first_slot + pool->slots) {
+            fsi_release(world, unit);
+        }
+    }
+}
+
 void fsi_coalition_calls(struct fsi_world *world, int requirement)
 {
     const struct fsi_requirement *req = &world->option->requirement[requirement];
     struct fsi_coalition *pool = &world->coalition[requirement];
-    if (world->day > world->option->last_day) {
-        while (pool->waiting >= 0) {
-            int unit = pool->waiting;
-            pool->waiting = world->unit[unit].behind;
-            fsi_release(world, unit);
-        }
+    if (pool->disbanded || world->day < world->option->first_day) {
         return;
     }
-    while (pool->in_pipeline < req->pipeline_units && world->day >= world->option->first_day) {
+    if (world->day >= pool->last_close) {
+        disband(world, pool);
+        return;
+    }
+    while (pool->in_pipeline < req->pipeline_units) {
         int unit = fsi_coalition_pick(world, requirement, world->day);
         if (unit < 0) {
             return;

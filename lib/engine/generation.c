@@ -141,7 +141,12 @@ static void add_stretch(struct fsi_world *world, int requirement, int base, int 
         world->stretch = grown;
         world->stretch_capacity = capacity;
     }
-    world->stretch[world->stretches++] = (struct fsi_stretch){requirement, base, persons};
+    // The lowest stretch is taken first.
+    int place = world->stretches++;
+    for (; place > 0 && world->stretch[place - 1].base > base; place--) {
+        world->stretch[place] = world->stretch[place - 1];
+    }
+    world->stretch[place] = (struct fsi_stretch){requirement, base, persons};
 }
 
 static int unmet(const struct fsi_world *world, int requirement)

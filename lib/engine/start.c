@@ -97,22 +97,24 @@ static int past_departure(const struct fsi_policy *policy, int phase, int j)
     return -phase - j * (policy->tour - policy->overlap) + policy->tour;
 }
 
-// A unit that left a slot some time ago: recovering or READY.
-static void departed(struct fsi_world *world, int unit, int day, const struct fsi_block *block, bool at_home_if_ready)
+// A unit that left a slot some time ago. Returns the day its recovery ends.
+static int departed(struct fsi_world *world, int unit, int day, const struct fsi_block *block)
 {
     struct fsi_unit_state *state = &world->unit[unit];
     const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, world->model->unit[unit].pool);
-    int until = day + fsi_days_draw(rotation->returning, block->word[2]);
     state->departed = day;
     state->tie = block->word[3];
-    if (!at_home_if_ready) {
-        return;
-    }
+    return day + fsi_days_draw(rotation->returning, block->word[2]);
+}
+
+// Recovering until a day, or at home since.
+static void settle(struct fsi_world *world, int unit, int until)
+{
     if (until <= 0) {
         at_home(world, unit, until);
         return;
     }
-    state->state = FSI_STATE_RETURNING;
+    world->unit[unit].state = FSI_STATE_RETURNING;
     absent(world, unit);
     fsi_count_returning(world, unit, until);
     fsi_calendar_put(&world->calendar, unit, until, FSI_EVENT_READY);
@@ -160,8 +162,8 @@ static void relief(struct fsi_world *world, int index, int unit, int tour, int s
     int relief_day = -slot->phase + tour * step;
     struct fsi_call call = {.slot = index, .unit = unit, .tour = tour, .relief_day = relief_day,
                             .hash = fsi_tour_hash(slot, tour)};
-    world->day = relief_day - rotation->lead;
     absent(world, unit);
+    world->day = relief_day - rotation->lead;
     int arrival = fsi_prepare(world, &call);
     world->day = 0;
     fsi_set_mask(world, unit, 0, world->model->mask_pipeline & fsi_tier_mask(world->model->unit[unit].tier));
@@ -241,14 +243,19 @@ static void steady_pool(struct fsi_world *world, int pool_index)
     for (; reliefs > pool->callable - given; reliefs--) {
         drop_relief(world, pool, step);
     }
-    for (int rest = pool->callable - given - reliefs; rest > 0; rest--) {
+    int rest = given;
+    for (; given < pool->callable - reliefs; given++) {
         int day = next_departure(world, pool, policy, &block);
-        departed(world, unit[given++], day, &block, true);
+        world->unit[unit[given]].ready_day = departed(world, unit[given], day, &block);
+    }
+    // Longest at home first: that is how the lists of READY units stand.
+    for (int i = given - 1; i >= rest; i--) {
+        settle(world, unit[i], world->unit[unit[i]].ready_day);
     }
     for (; reliefs > 0; reliefs--) {
         reliefs_under_way(world, pool, step, &latest);
         int day = next_departure(world, pool, policy, &block);
-        departed(world, unit[given], day, &block, false);
+        departed(world, unit[given], day, &block);
         relief(world, latest, unit[given++], world->slot[latest].under_way--, step);
     }
 }
@@ -283,7 +290,9 @@ static void all_at_home(struct fsi_world *world, int pool_index, bool random)
     const struct fsi_pool *pool = &model->pool[pool_index];
     const struct fsi_policy *policy = fsi_policy_on(model, fsi_pool_rotation(model, pool_index), 0);
     int cycle = policy->until != INT_MAX ? policy->until : policy->tour + policy->target;
-    for (int unit = pool->first_unit; unit < pool->first_unit + pool->callable; unit++) {
+    const int32_t *list = line_up(world, pool);
+    for (int i = 0; i < pool->callable; i++) {
+        int unit = list[i];
         if (on_permanent_duty(world, unit)) {
             continue;
         }

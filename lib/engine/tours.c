@@ -75,7 +75,7 @@ static void end_preparation(struct fsi_world *world, int unit)
 {
     const struct fsi_unit_state *state = &world->unit[unit];
     int32_t persons = unit_persons(world, unit);
-    if (world->day >= state->trained) {
+    if (world->day >= state->trained && state->trained >= 0) {
         fsi_trace(world, state->trained, "trained", -1, unit, state->slot, state->tour, "");
     }
     if (!state->mission) {
@@ -250,9 +250,11 @@ static void leave_slot(struct fsi_world *world, int unit)
         slot->leaving = -1;
     }
     if (slot->incumbent == unit) {
-        slot->incumbent = -1;
+        // When a relief leaves early the unit that it relieved is the incumbent again.
+        slot->incumbent = slot->leaving;
+        slot->leaving = -1;
     }
-    if (slot->incumbent >= 0 || slot->leaving >= 0) {
+    if (slot->incumbent >= 0) {
         return;
     }
     count_filled(world, slot, -1);
@@ -282,9 +284,8 @@ static void count_departure(struct fsi_world *world, int unit)
     }
     int32_t persons = unit_persons(world, unit);
     fsi_add(world, FSI_LINE_IN_THEATRE, world->day, -persons);
-    if (world->day > state->planned_end) {
-        world->record.extension_days += world->day - state->planned_end;
-    }
+    int extended = world->day - (state->planned_end > state->arrived ? state->planned_end : state->arrived);
+    world->record.extension_days += extended > 0 ? extended : 0;
     if (world->day > world->record.last_departure) {
         world->record.last_departure = world->day;
     }

@@ -131,6 +131,8 @@ struct fsi_coalition {
     int32_t first_slot, slots; /**< its slots; contiguous */
     int32_t in_pipeline;       /**< training + standby + deployed */
     int32_t calls;             /**< calls so far: number of the next tour */
+    int32_t last_close;        /**< day on which its last slot closes */
+    bool disbanded;            /**< that day has come */
     int32_t waiting;           /**< first trained unit of the queue; -1 none */
     int32_t free_slot;         /**< random demand: a slot without unit; -1 none */
     double next_arrival;       /**< random demand: real time of the next call */

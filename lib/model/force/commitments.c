@@ -218,6 +218,7 @@ void fsi_build_calibration(struct fsi_build *build)
                 away += kept_away(model, &model->commitment[i], j);
             }
         }
-        model->base_supply[j] = (int64_t) fsi_round(build->static_supply[j] + away);
+        // Whole persons, rounded up: a fraction of a person must not put every day below the plan.
+        model->base_supply[j] = (int64_t) ceil(build->static_supply[j] + away - 1e-6);
     }
 }
