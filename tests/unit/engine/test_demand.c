@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: 2026 The libforcesim authors
+//
+// Random demand by its documented stream: call n comes gap(0) + ... + gap(n) after the start.
+#include <math.h>
+#include <string.h>
+
+#include "random/philox.h"
+#include "support/assert_close.h"
+#include "support/scene.h"
+
+#define REQUIREMENT "options.force.requirements.manoeuvre"
+
+// 10 calls a year of 50 days each for `units` of AAA's; then 40 days of recovery; no training, no
+// norm; wanted from day 40 to 839.
+static fs_model *demand(const char *pool, const char *units) {
+    return scene_model(
+        CHANGES(REQUIREMENT ".regime", "\"random_demand\"", REQUIREMENT ".arrivals_per_year", "10",
+                REQUIREMENT ".duration_days", "50", REQUIREMENT ".units", units,
+                "nations.AAA.pools.battalion.units", pool, "rotations.plain.training_days", "0",
+                "rotations.plain.margin_days", "0", "rotations.plain.target_dwell_days", "0",
+                "rotations.plain.min_dwell_days", "0"));
+}
+
+// Day of call n, given the real time of the one before; the time of the call in `*time`.
+static int call_day(uint32_t replication, uint32_t n, double *time) {
+    const struct fsi_block block =
+        fsi_philox(fsi_key_of(1, 1), n, replication, fsi_hash("demand/manoeuvre"));
+    *time += -log(1 - fsi_unit(block.word[0])) * 365 / 10;
+    return (int)floor(*time);
+}
+
+// One unit serves one call at a time: 50 days in theatre, 40 away, ready again on the 90th day.
+static void test_a_call_is_filled_at_once_or_lost(void **state) {
+    (void)state;
+    fs_model *model = demand("1", "1");
+    for (uint32_t replication = 1; replication <= 10; replication++) {
+        struct scene_tape tape = scene_replay(model, 1, replication);
+        double time = 0;
+        int free_from = 0, day;
+        size_t served = 0;
+        for (uint32_t n = 0; (day = call_day(replication, n, &time)) < 840; n++) {
+            if (day >= 40 && day >= free_from) {
+                const struct scene_event *came =
+                    scene_find(&tape, "force", "arrived", NULL, NULL, served);
+                assert_non_null(came);
+                assert_int_equal(came->day, day);
+                assert_int_equal(came->value, n);
+                if (day + 50 < 1000) {
+                    assert_int_equal(
+                        scene_find(&tape, "force", "departed", NULL, NULL, served)->day, day + 50);
+                }
+                free_from = day + 90;
+                served++;
+            }
+        }
+        assert_int_equal(scene_count(&tape, "force", "arrived", NULL, NULL), served);
+        scene_tape_free(&tape);
+    }
+    fs_model_free(model);
+}
+
+// Three units, two a call: two calls at once are too many, and a blocked call takes nobody.
+static void test_a_call_that_cannot_have_all_its_units_has_none(void **state) {
+    (void)state;
+    fs_model *model = demand("3", "2");
+    for (uint32_t replication = 1; replication <= 10; replication++) {
+        struct scene_tape tape = scene_replay(model, 1, replication);
+        double time = 0;
+        int free_from = 0, day;
+        size_t served = 0;
+        for (uint32_t n = 0; (day = call_day(replication, n, &time)) < 840; n++) {
+            // The third unit alone never suffices, so two are as good as one.
+            if (day >= 40 && day >= free_from) {
+                served += 2;
+                free_from = day + 90;
+                assert_int_equal(scene_find(&tape, "force", "arrived", NULL, NULL, served - 1)->day,
+                                 day);
+            }
+        }
+        assert_int_equal(scene_count(&tape, "force", "arrived", NULL, NULL), served);
+        scene_tape_free(&tape);
+    }
+    fs_model_free(model);
+}
+
+// 800 days of 10 a year: 21.9 calls on average, a Poisson number. `demands` counts them all.
+static void test_calls_and_blocked_calls_are_counted(void **state) {
+    (void)state;
+    fs_model *model = demand("1", "1");
+    fs_result *result = scene_run(model, 1, 1, 400);
+    assert_close(scene_mean(result, 0, "demands"), 8000.0 / 365, 0, 4 * sqrt(8000.0 / 365 / 400));
+    double time = 0, blocked = 0, calls = 0;
+    int free_from = 0, day;
+    for (uint32_t n = 0; (day = call_day(1, n, &time)) < 840; n++) {
+        if (day >= 40) {
+            calls++;
+            blocked += day < free_from;
+            free_from = day < free_from ? free_from : day + 90;
+        }
+    }
+    fs_result *one = scene_run(model, 1, 1, 1);
+    assert_close(scene_mean(one, 0, "demands"), calls, 0, 0);
+    assert_close(scene_mean(one, 0, "blocked_frac"), blocked / calls, 1e-15, 0);
+    assert_close(scene_mean(one, 0, "person_tours"), 100 * (calls - blocked), 0, 0);
+    // Random demand is no force to be held.
+    assert_true(isnan(scene_mean(one, 0, "deployed_persons")));
+    fs_result_free(one);
+    fs_result_free(result);
+    fs_model_free(model);
+}
+
+static void test_without_a_call_no_share_is_blocked(void **state) {
+    (void)state;
+    fs_scenario *scenario = scene_with(CHANGES(REQUIREMENT ".regime", "\"random_demand\"",
+                                               REQUIREMENT ".arrivals_per_year", "0.000001"));
+    fs_model *model = scene_compile(scenario);
+    fs_result *result = scene_run(model, 1, 1, 2);
+    assert_close(scene_mean(result, 0, "demands"), 0, 0, 0);
+    assert_true(isnan(scene_mean(result, 0, "blocked_frac")));
+    fs_result_free(result);
+    fs_model_free(model);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_a_call_is_filled_at_once_or_lost),
+        cmocka_unit_test(test_a_call_that_cannot_have_all_its_units_has_none),
+        cmocka_unit_test(test_calls_and_blocked_calls_are_counted),
+        cmocka_unit_test(test_without_a_call_no_share_is_blocked),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
