@@ -42,7 +42,7 @@ struct worker {
     struct fsi_model model;
     uint32_t future; /**< whose model that is; 0: none yet */
     double *factors;
-    struct fsi_world without, with;
+    struct fsi_world morning, without, with;
     double nation[FSI_NATION_METRICS];
 };
 
@@ -51,6 +51,7 @@ static fs_status worker_init(struct worker *worker, struct fsi_batch *batch)
     memset(worker, 0, sizeof *worker);
     worker->batch = batch;
     fsi_arena_init(&worker->model.arena, batch->allocator);
+    fsi_world_init(&worker->morning, batch->allocator);
     fsi_world_init(&worker->without, batch->allocator);
     fsi_world_init(&worker->with, batch->allocator);
     worker->factors = fsi_alloc(batch->allocator, fsi_scenario_factor_count(batch->model->scenario) + 1, sizeof *worker->factors);
@@ -60,6 +61,7 @@ static fs_status worker_init(struct worker *worker, struct fsi_batch *batch)
 static void worker_clear(struct worker *worker)
 {
     fsi_arena_clear(&worker->model.arena);
+    fsi_world_clear(&worker->morning);
     fsi_world_clear(&worker->without);
     fsi_world_clear(&worker->with);
     fsi_free(worker->batch->allocator, worker->factors);
@@ -74,6 +76,7 @@ static fs_status worker_future(struct worker *worker, uint32_t future, fs_error 
     worker->future = 0;
     fsi_model_draw_factors(scenario, worker->batch->options.seed, future, worker->factors);
     FS_TRY(fsi_model_build(&worker->model, scenario, worker->factors, error));
+    FS_TRY(fsi_world_fit(&worker->morning, &worker->model));
     FS_TRY(fsi_world_fit(&worker->without, &worker->model));
     FS_TRY(fsi_world_fit(&worker->with, &worker->model));
     worker->future = future;
@@ -119,10 +122,15 @@ static fs_status worker_cell(struct worker *worker, uint32_t first, uint32_t las
     struct fsi_model *model = &worker->model;
     struct fsi_key key = fsi_key_of(batch->options.seed, worker->future);
     for (uint32_t replication = first; replication <= last; replication++) {
-        fsi_world_run(&worker->without, model, NULL, key, replication);
+        fsi_world_morning(&worker->morning, model, key, replication);
+        fsi_world_copy(&worker->without, &worker->morning);
+        fsi_world_ask(&worker->without, NULL);
+        fsi_world_run(&worker->without);
         for (int i = 0; i < model->options; i++) {
             const struct fsi_option *option = &model->option[i];
-            fsi_world_run(&worker->with, model, option, key, replication);
+            fsi_world_copy(&worker->with, &worker->morning);
+            fsi_world_ask(&worker->with, option);
+            fsi_world_run(&worker->with);
             if (worker->with.failed != FS_OK || worker->without.failed != FS_OK) {
                 return fsi_error_memory(error);
             }

@@ -435,7 +435,6 @@ void fsi_generate_force(struct fsi_world *world)
     const struct fsi_model *model = world->model;
     const struct fsi_option *option = world->option;
     world->stretches = 0;
-    world->next_decision = INT_MAX;
     for (int p = 0; p < model->pools; p++) {
         world->type_left[p] = option->type_offer[p];
         world->pool_index[p] = 0;

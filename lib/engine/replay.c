@@ -81,7 +81,8 @@ static fs_status replay(const struct fsi_model *model, struct fsi_world *world, 
     world->trace = keep;
     world->trace_user = tape;
     for (int i = -1; i < model->options; i++) {
-        fsi_world_run(world, model, i < 0 ? NULL : &model->option[i], key, replication);
+        fsi_world_begin(world, model, i < 0 ? NULL : &model->option[i], key, replication);
+        fsi_world_run(world);
         FS_TRY(world->failed == FS_OK ? FS_OK : fsi_error_memory(error));
         FS_TRY(play(tape, receive, user, error));
     }

@@ -49,6 +49,45 @@ fs_status fsi_world_fit(struct fsi_world *world, const struct fsi_model *model)
     return fits ? FS_OK : FS_ERROR_MEMORY;
 }
 
+#define COPY(field, count) memcpy(to->field, from->field, (size_t) (count) * sizeof *to->field)
+
+void fsi_world_copy(struct fsi_world *to, const struct fsi_world *from)
+{
+    const struct fsi_model *model = from->model;
+    size_t days = (size_t) model->horizon + 1, windows = (size_t) model->windows * FSI_TIERS;
+    to->model = model;
+    to->option = from->option;
+    to->key = from->key;
+    to->replication = from->replication;
+    to->day = from->day;
+    to->next_decision = from->next_decision;
+    to->slots = from->slots;
+    to->due_count = from->due_count;
+    to->first_window = from->first_window;
+    to->last_window = from->last_window;
+    to->failed = from->failed;
+    to->calendar.horizon = from->calendar.horizon;
+    COPY(unit, model->units);
+    COPY(ready, model->units);
+    COPY(ready_count, model->pools);
+    COPY(sleeper, model->pools);
+    COPY(nation_ready, model->nations);
+    COPY(slot, from->slots);
+    COPY(due, from->slots / 64 + 1);
+    COPY(calendar.head, days * FSI_EVENT_CLASSES);
+    COPY(calendar.node, model->units + from->slots * FSI_SLOT_NODES);
+    struct fsi_record own = to->record;
+    to->record = from->record;
+    to->record.line = own.line;
+    to->record.nation = own.nation;
+    to->record.role = own.role;
+    to->record.mission = own.mission;
+    COPY(record.line, days * FSI_LINES);
+    COPY(record.nation, windows * (size_t) model->nations);
+    COPY(record.role, windows * (size_t) (model->roles + 1));
+    COPY(record.mission, model->nations);
+}
+
 void fsi_world_clear(struct fsi_world *world)
 {
     const fs_allocator *allocator = world->allocator;

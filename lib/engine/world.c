@@ -93,54 +93,69 @@ void fsi_world_step(struct fsi_world *world)
     world->day++;
 }
 
-void fsi_world_begin(struct fsi_world *world, const struct fsi_model *model, const struct fsi_option *option,
-                     struct fsi_key key, uint32_t replication)
+static void clear_record(struct fsi_record *record, const struct fsi_model *model)
 {
-    size_t days = (size_t) model->horizon + 1;
+    size_t days = (size_t) model->horizon + 1, windows = (size_t) model->windows * FSI_TIERS;
+    memset(record->line, 0, days * FSI_LINES * sizeof *record->line);
+    memset(record->nation, 0, windows * (size_t) model->nations * sizeof *record->nation);
+    memset(record->role, 0, windows * (size_t) (model->roles + 1) * sizeof *record->role);
+    memset(record->mission, 0, (size_t) model->nations * sizeof *record->mission);
+    record->extension_days = record->interval_days = 0;
+    record->intervals = record->demands = record->blocked = 0;
+    record->last_departure = -1;
+}
+
+void fsi_world_morning(struct fsi_world *world, const struct fsi_model *model, struct fsi_key key, uint32_t replication)
+{
     world->model = model;
-    world->option = option;
+    world->option = NULL;
     world->key = key;
     world->replication = replication;
     world->day = 0;
-    world->next_decision = INT_MAX;
     world->slots = 0;
     world->due_count = 0;
     world->failed = FS_OK;
-    world->first_window = option == NULL ? 0 : option->window;
-    world->last_window = option == NULL ? model->windows : option->window + 1;
+    world->first_window = 0;
+    world->last_window = model->windows;
 
     world->calendar.horizon = model->horizon;
-    memset(world->calendar.head, 0xff, days * FSI_EVENT_CLASSES * sizeof *world->calendar.head);
+    size_t lists = (size_t) (model->horizon + 1) * FSI_EVENT_CLASSES;
+    memset(world->calendar.head, 0xff, lists * sizeof *world->calendar.head);
     for (int i = 0; i < model->units; i++) {
         world->calendar.node[i].bucket = -1;
     }
-    memset(world->record.line, 0, days * FSI_LINES * sizeof *world->record.line);
-    size_t windows = (size_t) model->windows * FSI_TIERS;
-    memset(world->record.nation, 0, windows * (size_t) model->nations * sizeof *world->record.nation);
-    memset(world->record.role, 0, windows * (size_t) (model->roles + 1) * sizeof *world->record.role);
-    memset(world->record.mission, 0, (size_t) model->nations * sizeof *world->record.mission);
-    world->record.extension_days = world->record.interval_days = 0;
-    world->record.intervals = world->record.demands = world->record.blocked = 0;
-    world->record.last_departure = -1;
+    clear_record(&world->record, model);
     memset(world->ready_count, 0, (size_t) model->pools * sizeof *world->ready_count);
     memset(world->sleeper, 0xff, (size_t) model->pools * sizeof *world->sleeper);
     for (int n = 0; n < model->nations; n++) {
         world->nation_ready[n] = model->nation[n].all_ready;
-        world->order[n] = n;
     }
     fsi_start(world);
+}
+
+void fsi_world_ask(struct fsi_world *world, const struct fsi_option *option)
+{
+    world->option = option;
+    world->next_decision = INT_MAX;
     if (option != NULL) {
+        world->first_window = option->window;
+        world->last_window = option->window + 1;
         fsi_generate_force(world);
         fsi_coalition_begin(world);
     }
 }
 
-void fsi_world_run(struct fsi_world *world, const struct fsi_model *model, const struct fsi_option *option,
-                   struct fsi_key key, uint32_t replication)
+void fsi_world_begin(struct fsi_world *world, const struct fsi_model *model, const struct fsi_option *option,
+                     struct fsi_key key, uint32_t replication)
 {
-    fsi_world_begin(world, model, option, key, replication);
-    while (world->day < model->horizon) {
+    fsi_world_morning(world, model, key, replication);
+    fsi_world_ask(world, option);
+}
+
+void fsi_world_run(struct fsi_world *world)
+{
+    while (world->day < world->model->horizon) {
         fsi_world_step(world);
     }
-    fsi_record_finish(&world->record, model);
+    fsi_record_finish(&world->record, world->model);
 }

@@ -144,6 +144,8 @@ struct fsi_coalition {
 void fsi_world_init(struct fsi_world *world, const fs_allocator *allocator);
 /** Makes room for a model; keeps what is large enough. */
 fs_status fsi_world_fit(struct fsi_world *world, const struct fsi_model *model);
+/** Copies the state of one world onto another that fits the same model. */
+void fsi_world_copy(struct fsi_world *to, const struct fsi_world *from);
 /** Frees it. */
 void fsi_world_clear(struct fsi_world *world);
 /** A new slot, zeroed and scheduled; NULL when memory is out (and `failed` is set). The pointer holds until the next one is made. */
@@ -151,14 +153,17 @@ struct fsi_slot *fsi_world_slot(struct fsi_world *world);
 
 // ---- Running (world.c) ---------------------------------------------------------------------------------------------
 
-/** Puts a world at the morning of day 0. `option` NULL: without the mission. */
+/** Puts a world at the morning of day 0, before anything is asked for: what all options of a world have in common. */
+void fsi_world_morning(struct fsi_world *world, const struct fsi_model *model, struct fsi_key key, uint32_t replication);
+/** Gives a world at that morning its option; NULL: none. */
+void fsi_world_ask(struct fsi_world *world, const struct fsi_option *option);
+/** Both. */
 void fsi_world_begin(struct fsi_world *world, const struct fsi_model *model, const struct fsi_option *option,
                      struct fsi_key key, uint32_t replication);
 /** Runs day `world->day` and goes to the next. */
 void fsi_world_step(struct fsi_world *world);
-/** Begins, runs all days and finishes the record. */
-void fsi_world_run(struct fsi_world *world, const struct fsi_model *model, const struct fsi_option *option,
-                   struct fsi_key key, uint32_t replication);
+/** Runs all days that are left and finishes the record. */
+void fsi_world_run(struct fsi_world *world);
 
 // ---- Rules ---------------------------------------------------------------------------------------------------------
 
@@ -280,7 +285,7 @@ static inline void fsi_trace(const struct fsi_world *world, int day, const char 
 /** Rotation policy of a pool's nation. */
 static inline const struct fsi_rotation *fsi_pool_rotation(const struct fsi_model *model, int pool)
 {
-    return &model->rotation[model->nation[model->pool[pool].nation].rotation];
+    return model->pool[pool].rotation;
 }
 
 #endif

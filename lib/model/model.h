@@ -80,6 +80,7 @@ struct fsi_pool {
     int permanent;  /**< of those, stationed for good */
     int committed;  /**< rotating slots of standing commitments on day 0 */
     const int *slot; /**< [committed] their indices, ascending */
+    const struct fsi_rotation *rotation; /**< of its nation */
     bool unused;    /**< no commitment and no option can call its units: they stay READY, outside the unit array */
 };
 
@@ -214,6 +215,9 @@ void fsi_model_draw_factors(const fs_scenario *scenario, uint64_t seed, uint32_t
 /** Policy of a rotation on a day (clamped to the horizon). */
 static inline const struct fsi_policy *fsi_policy_on(const struct fsi_model *model, const struct fsi_rotation *rotation, int day)
 {
+    if (model->phases == 0) {
+        return rotation->phase;
+    }
     int d = day < 0 ? 0 : day > model->horizon ? model->horizon : day;
     return &rotation->phase[model->phase_of_day[d]];
 }

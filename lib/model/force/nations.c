@@ -207,7 +207,11 @@ static fs_status build_nation(struct fsi_build *build, size_t index, int *units)
             double own = given == NULL ? NAN : fsi_build_number(build, given, FSI_K_nation_pools_available_frac);
             build->available[model->pools] = isnan(own) ? nation->availability : own;
             build->pool[model->pools++] =
-                (struct fsi_pool){.nation = (int) index, .type = t, .persons = build->type[t].persons, .total = units[t]};
+                (struct fsi_pool){.nation = (int) index,
+                                  .type = t,
+                                  .persons = build->type[t].persons,
+                                  .total = units[t],
+                                  .rotation = &build->rotation[nation->rotation]};
             model->units_total += units[t];
         }
     }
