@@ -100,7 +100,8 @@ static void check_recovery(const struct fsi_check *check, const struct policy *p
     struct fsi_law returning;
     struct fsi_law training;
     if (!fsi_item_law(p->item, FSI_K_rotations_returning_days, NULL, &returning) ||
-        !fsi_item_law(p->item, FSI_K_rotations_training_days, NULL, &training)) {
+        !fsi_item_law(p->item, FSI_K_rotations_training_days, NULL, &training) ||
+        fsi_law_check(&returning) != NULL || fsi_law_check(&training) != NULL) {
         return;
     }
     const bool given = !isnan(p->minimum);

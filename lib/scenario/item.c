@@ -172,7 +172,7 @@ double fsi_item_number(const struct fsi_item *item, enum fsi_key_id key, const d
     }
     if (value != NULL && value->kind == FSI_VALUE_RANDOM) {
         const struct fsi_law law = fsi_random_law(value->random, factors);
-        return fsi_law_quantile(&law, 0.5);
+        return fsi_law_check(&law) == NULL ? fsi_law_quantile(&law, 0.5) : NAN;
     }
     return NAN;
 }

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "base/names.h"
 #include "scenario/schema.h"
 #include "unit/scenario/support.h"
 
@@ -48,7 +49,7 @@ static bool misspell(char *word, const char *key, int slip) {
         memmove(word + middle + 1, word + middle, length - middle + 1);
         break;
     }
-    return strcmp(word, key) != 0;
+    return strcmp(word, key) != 0 && fsi_name_valid(word);
 }
 
 static bool exists(enum fsi_group group, const char *word) {
