@@ -10,6 +10,7 @@
 #include <forcesim/run.h>
 #include <forcesim/scenario.h>
 #include <forcesim/status.h>
+#include <forcesim/structure.h>
 #include <forcesim/version.h>
 
 #endif

@@ -8,6 +8,7 @@
 
 #include <forcesim/export.h>
 #include <forcesim/status.h>
+#include <forcesim/structure.h>
 
 FS_BEGIN_DECLS
 
@@ -22,6 +23,10 @@ typedef struct fs_scenario fs_scenario;
 typedef struct fs_scenario_options {
     size_t size;                   /**< sizeof(fs_scenario_options); set by the default function */
     const fs_allocator *allocator; /**< NULL: malloc and friends */
+    const fs_structure *structures; /**< structures of the breach beside the built-in ones, to be named
+                                       in peace.structures; borrowed: must outlive the scenario, its
+                                       models and results */
+    size_t structure_count;         /**< number of them */
 } fs_scenario_options;
 
 /** Default options. */

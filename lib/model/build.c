@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: 2026 The libforcesim authors
 //
-// Compile a scenario into the constant model of one future. The steps stand in order in fsi_model_build(); each is a file of its own.
+// Compile a scenario into the constant model of one future. The steps stand in order in
+// fsi_model_build(); each is a file of its own.
 
 #include "model/build.h"
 
@@ -11,6 +12,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "model/peace/peace.h"
 #include "random/philox.h"
 
 const int fsi_tier_days[FSI_TIERS] = {10, 30, 180};
@@ -22,40 +24,36 @@ struct fsi_days_cache {
     struct fsi_days days;
 };
 
-void *fsi_build_alloc(struct fsi_build *build, size_t count, size_t size)
-{
+void *fsi_build_alloc(struct fsi_build *build, size_t count, size_t size) {
     return fsi_arena_alloc(&build->model->arena, count == 0 ? 1 : count, size);
 }
 
-int fsi_build_index(const struct fsi_build *build, enum fsi_group group, const char *name)
-{
+int fsi_build_index(const struct fsi_build *build, enum fsi_group group, const char *name) {
     size_t count = fsi_item_count(build->root, group);
     for (size_t i = 0; name != NULL && i < count; i++) {
         if (strcmp(fsi_item_name(fsi_item_at(build->root, group, i)), name) == 0) {
-            return (int) i;
+            return (int)i;
         }
     }
     return -1;
 }
 
-double fsi_build_number(const struct fsi_build *build, const struct fsi_item *item, enum fsi_key_id key)
-{
+double fsi_build_number(const struct fsi_build *build, const struct fsi_item *item,
+                        enum fsi_key_id key) {
     return fsi_item_number(item, key, build->factors);
 }
 
-int fsi_build_whole_days(const struct fsi_build *build, const struct fsi_item *item, enum fsi_key_id key)
-{
-    return (int) fsi_round(fsi_build_number(build, item, key));
+int fsi_build_whole_days(const struct fsi_build *build, const struct fsi_item *item,
+                         enum fsi_key_id key) {
+    return (int)fsi_round(fsi_build_number(build, item, key));
 }
 
-static bool same_law(const struct fsi_law *a, const struct fsi_law *b)
-{
-    return a->kind == b->kind && a->count == b->count && a->values == b->values && a->weights == b->weights &&
-           memcmp(a->parameter, b->parameter, sizeof a->parameter) == 0;
+static bool same_law(const struct fsi_law *a, const struct fsi_law *b) {
+    return a->kind == b->kind && a->count == b->count && a->values == b->values &&
+           a->weights == b->weights && memcmp(a->parameter, b->parameter, sizeof a->parameter) == 0;
 }
 
-const struct fsi_days *fsi_build_days_law(struct fsi_build *build, const struct fsi_law *law)
-{
+const struct fsi_days *fsi_build_days_law(struct fsi_build *build, const struct fsi_law *law) {
     for (struct fsi_days_cache *c = build->cache; c != NULL; c = c->next) {
         if (same_law(&c->law, law)) {
             return &c->days;
@@ -75,8 +73,8 @@ const struct fsi_days *fsi_build_days_law(struct fsi_build *build, const struct 
     return &made->days;
 }
 
-const struct fsi_days *fsi_build_days(struct fsi_build *build, const struct fsi_item *item, enum fsi_key_id key)
-{
+const struct fsi_days *fsi_build_days(struct fsi_build *build, const struct fsi_item *item,
+                                      enum fsi_key_id key) {
     struct fsi_law law;
     if (!fsi_item_law(item, key, build->factors, &law)) {
         return NULL;
@@ -84,8 +82,7 @@ const struct fsi_days *fsi_build_days(struct fsi_build *build, const struct fsi_
     return fsi_build_days_law(build, &law);
 }
 
-static void build_counting(struct fsi_build *build)
-{
+static void build_counting(struct fsi_build *build) {
     const struct fsi_item *item = fsi_item_single(build->scenario, FSI_G_counting);
     struct fsi_counting *rule = &build->counting;
     rule->land_floor_frac = fsi_build_number(build, item, FSI_K_counting_land_floor_frac);
@@ -93,41 +90,42 @@ static void build_counting(struct fsi_build *build)
     rule->manoeuvre_frac = fsi_build_number(build, item, FSI_K_counting_manoeuvre_frac);
     rule->support_ratio = fsi_build_number(build, item, FSI_K_counting_support_ratio);
     rule->company_frac = fsi_build_number(build, item, FSI_K_counting_company_frac);
-    rule->company_only_battalions = (int) fsi_build_number(build, item, FSI_K_counting_company_only_battalions);
-    rule->available_default_frac = fsi_build_number(build, item, FSI_K_counting_available_default_frac);
+    rule->company_only_battalions =
+        (int)fsi_build_number(build, item, FSI_K_counting_company_only_battalions);
+    rule->available_default_frac =
+        fsi_build_number(build, item, FSI_K_counting_available_default_frac);
     rule->available_min_frac = fsi_build_number(build, item, FSI_K_counting_available_min_frac);
     rule->available_max_frac = fsi_build_number(build, item, FSI_K_counting_available_max_frac);
 }
 
 // The horizon must be known before anything that has a value per day.
-static int find_horizon(const struct fsi_build *build)
-{
+static int find_horizon(const struct fsi_build *build) {
     const struct fsi_item *calendar = fsi_item_single(build->scenario, FSI_G_calendar);
     const struct fsi_item *mission = fsi_item_single(build->scenario, FSI_G_mission);
-    int given = (int) fsi_build_number(build, calendar, FSI_K_calendar_horizon_days);
+    int given = (int)fsi_build_number(build, calendar, FSI_K_calendar_horizon_days);
     if (given > 0) {
         return given;
     }
-    int end = (int) (fsi_build_number(build, mission, FSI_K_mission_build_up_days) +
-                     fsi_build_number(build, mission, FSI_K_mission_hold_days) +
-                     fsi_build_number(build, mission, FSI_K_mission_wind_down_days));
+    int end = (int)(fsi_build_number(build, mission, FSI_K_mission_build_up_days) +
+                    fsi_build_number(build, mission, FSI_K_mission_hold_days) +
+                    fsi_build_number(build, mission, FSI_K_mission_wind_down_days));
     for (size_t i = 0; i < fsi_item_count(build->root, FSI_G_options); i++) {
         const struct fsi_item *option = fsi_item_at(build->root, FSI_G_options, i);
         for (size_t j = 0; j < fsi_item_count(option, FSI_G_requirements); j++) {
             const struct fsi_item *item = fsi_item_at(option, FSI_G_requirements, j);
             size_t count = fsi_item_list_count(item, FSI_K_requirements_profile_days);
             if (count > 0) {
-                double last = fsi_item_list_number(item, FSI_K_requirements_profile_days, count - 1, build->factors);
-                end = last > end ? (int) last : end;
+                double last = fsi_item_list_number(item, FSI_K_requirements_profile_days, count - 1,
+                                                   build->factors);
+                end = last > end ? (int)last : end;
             }
         }
     }
-    int watch = (int) fsi_build_number(build, calendar, FSI_K_calendar_watch_days);
+    int watch = (int)fsi_build_number(build, calendar, FSI_K_calendar_watch_days);
     return end + watch > 0 ? end + watch : 1;
 }
 
-static fs_status build_calendar(struct fsi_build *build)
-{
+static fs_status build_calendar(struct fsi_build *build) {
     struct fsi_model *model = build->model;
     const struct fsi_item *calendar = fsi_item_single(build->scenario, FSI_G_calendar);
     const struct fsi_item *start = fsi_item_single(build->scenario, FSI_G_start);
@@ -137,7 +135,7 @@ static fs_status build_calendar(struct fsi_build *build)
     if (!fsi_date_parse(fsi_item_string(calendar, FSI_K_calendar_start_date), &model->start_date)) {
         return fsi_error(build->error, FS_ERROR_SCENARIO, "calendar.start_date is not a date");
     }
-    model->initial = (enum fsi_initial) fsi_item_enum(start, FSI_K_start_initial);
+    model->initial = (enum fsi_initial)fsi_item_enum(start, FSI_K_start_initial);
     model->prefill = fsi_item_bool(start, FSI_K_start_prefill);
 
     int recall = fsi_build_whole_days(build, readiness, FSI_K_readiness_recall_days);
@@ -146,22 +144,25 @@ static fs_status build_calendar(struct fsi_build *build)
     bool dual = fsi_item_bool(readiness, FSI_K_readiness_dual_hatting);
     for (int j = 0; j < FSI_TIERS; j++) {
         if (recall <= fsi_tier_days[j]) {
-            model->mask_pipeline |= (uint8_t) (1U << j);
+            model->mask_pipeline |= (uint8_t)(1U << j);
         }
         if (dual && deployed <= fsi_tier_days[j]) {
-            model->mask_deployed |= (uint8_t) (1U << j);
+            model->mask_deployed |= (uint8_t)(1U << j);
         }
     }
     return FS_OK;
 }
 
-fs_status fsi_model_build(struct fsi_model *model, const fs_scenario *scenario, const double *factors, fs_error *error)
-{
+fs_status fsi_model_build(struct fsi_model *model, const fs_scenario *scenario,
+                          const double *factors, fs_error *error) {
     struct fsi_arena arena = model->arena;
     fsi_arena_reset(&arena);
     *model = (struct fsi_model){.arena = arena};
-    struct fsi_build build = {
-        .model = model, .scenario = scenario, .root = fsi_scenario_root(scenario), .factors = factors, .error = error};
+    struct fsi_build build = {.model = model,
+                              .scenario = scenario,
+                              .root = fsi_scenario_root(scenario),
+                              .factors = factors,
+                              .error = error};
 
     build_counting(&build);
     FS_TRY(build_calendar(&build));
@@ -174,15 +175,17 @@ fs_status fsi_model_build(struct fsi_model *model, const fs_scenario *scenario, 
     FS_TRY(fsi_build_commitments(&build, slots));
     fsi_build_calibration(&build);
     FS_TRY(fsi_build_options(&build));
+    FS_TRY(fsi_build_peace(&build));
     return model->arena.failed ? fsi_error_memory(error) : FS_OK;
 }
 
-void fsi_model_draw_factors(const fs_scenario *scenario, uint64_t seed, uint32_t future, double *factors)
-{
+void fsi_model_draw_factors(const fs_scenario *scenario, uint64_t seed, uint32_t future,
+                            double *factors) {
     struct fsi_key key = fsi_key_of(seed, future);
     for (size_t i = 0; i < fsi_scenario_factor_count(scenario); i++) {
         uint64_t hash = fsi_hash_more(fsi_hash("factor/"), fsi_scenario_factor_name(scenario, i));
         struct fsi_block block = fsi_philox(key, 0, 0, hash);
-        factors[i] = fsi_law_quantile(fsi_scenario_factor_law(scenario, i), fsi_unit(block.word[0]));
+        factors[i] =
+            fsi_law_quantile(fsi_scenario_factor_law(scenario, i), fsi_unit(block.word[0]));
     }
 }

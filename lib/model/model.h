@@ -14,9 +14,10 @@
 #include "scenario/scenario.h"
 
 /**
- * The constant model of one future: flat arrays and indices, no names to look up. Built by fsi_model_build() from a scenario and the
- * values of its factors; everything lives in one arena. Nations, types, roles, pools, units and slots are sorted by name (numbers as
- * numbers), so the order of a file changes nothing; options keep the order given.
+ * The constant model of one future: flat arrays and indices, no names to look up. Built by
+ * fsi_model_build() from a scenario and the values of its factors; everything lives in one arena.
+ * Nations, types, roles, pools, units and slots are sorted by name (numbers as numbers), so the
+ * order of a file changes nothing; options keep the order given.
  */
 
 /** Readiness tiers: notice of 10, 30 and 180 days. */
@@ -73,22 +74,23 @@ struct fsi_role {
 /** The units of one type of one nation. Only callable units have entries in the unit array. */
 struct fsi_pool {
     int nation, type;
-    int persons;    /**< of one unit */
-    int total;      /**< units */
-    int first_unit; /**< first callable one in the unit array */
-    int callable;   /**< callable units, 0 when none of them can ever be called */
-    int permanent;  /**< of those, stationed for good */
-    int committed;  /**< rotating slots of standing commitments on day 0 */
+    int persons;     /**< of one unit */
+    int total;       /**< units */
+    int first_unit;  /**< first callable one in the unit array */
+    int callable;    /**< callable units, 0 when none of them can ever be called */
+    int permanent;   /**< of those, stationed for good */
+    int committed;   /**< rotating slots of standing commitments on day 0 */
     const int *slot; /**< [committed] their indices, ascending */
     const struct fsi_rotation *rotation; /**< of its nation */
-    bool unused;    /**< no commitment and no option can call its units: they stay READY, outside the unit array */
+    bool unused; /**< no commitment and no option can call its units: they stay READY, outside the
+                    unit array */
 };
 
 /** A callable unit. */
 struct fsi_unit {
     int pool;
-    int number; /**< from 1; its name is NATION/TYPE/NUMBER */
-    uint8_t tier; /**< 0, 1, 2, or FSI_UNTIERED */
+    int number;    /**< from 1; its name is NATION/TYPE/NUMBER */
+    uint8_t tier;  /**< 0, 1, 2, or FSI_UNTIERED */
     uint64_t hash; /**< of "unit/NATION/TYPE/NUMBER" */
 };
 
@@ -96,17 +98,18 @@ struct fsi_unit {
 struct fsi_nation {
     const char *name, *title;
     int first_pool, pools;
-    int rotation;                    /**< -1: no units */
-    int64_t land_quota[FSI_TIERS];   /**< cumulative land quota, persons */
-    int64_t all_ready;               /**< persons of all its units */
-    uint64_t decision;               /**< hash of "decision/NAME" */
-    bool willing;                    /**< has a class and may take part in some option */
+    int rotation;                  /**< -1: no units */
+    int64_t land_quota[FSI_TIERS]; /**< cumulative land quota, persons */
+    int64_t all_ready;             /**< persons of all its units */
+    uint64_t decision;             /**< hash of "decision/NAME" */
+    bool willing;                  /**< has a class and may take part in some option */
     bool lead;
     double willingness;
     const struct fsi_days *decision_delay;
     double exit_hazard_per_day;
     int training_only_days;
     double availability;             /**< as calibrated or given */
+    double tier_brigades[FSI_TIERS]; /**< brigade equivalents of all its units of a tier */
 };
 
 /** A slot of a standing commitment. */
@@ -115,9 +118,9 @@ struct fsi_commitment_slot {
     uint64_t hash;    /**< of "slot/NAME/tour/" */
     uint64_t start;   /**< of "slot/NAME/start" */
     int pool;
-    int open, close;  /**< days; open INT_MIN/2: has long been running; close INT_MAX: no end */
+    int open, close; /**< days; open INT_MIN/2: has long been running; close INT_MAX: no end */
     bool flank, permanent;
-    uint8_t mask;     /**< tiers in which its units count, before their own tier is asked */
+    uint8_t mask; /**< tiers in which its units count, before their own tier is asked */
 };
 
 /** A requirement of an option. */
@@ -158,8 +161,8 @@ struct fsi_option {
     int required_full;       /**< maximum of it */
     int first_day, last_day; /**< with a requirement above 0; -1 when none */
     int plateau_first, plateau_last;
-    int window;              /**< index of its plateau among the model's windows */
-    bool plain;              /**< national slots of one priority only */
+    int window; /**< index of its plateau among the model's windows */
+    bool plain; /**< national slots of one priority only */
 };
 
 /** A plateau shared by options: means are taken over it. */
@@ -167,6 +170,8 @@ struct fsi_window {
     int first, last;
     const int32_t *weight; /**< [horizon + 1] number of its days from this day on */
 };
+
+struct fsi_peace;
 
 struct fsi_model {
     struct fsi_arena arena;
@@ -202,19 +207,23 @@ struct fsi_model {
     uint8_t mask_pipeline;          /**< tiers in which a unit in TRAINING or STANDBY counts */
     uint8_t mask_deployed;          /**< tiers in which a unit in theatre counts (dual-hatting) */
     int64_t units_total, persons_total; /**< all units, callable or not */
-    double least_offer;             /**< an offer of fewer persons gives nothing: half a company group */
+    const struct fsi_peace *peace;      /**< NULL: the scenario has no accords */
+    double least_offer; /**< an offer of fewer persons gives nothing: half a company group */
 };
 
-/** Builds the model of the future whose factor values are `factors` (NULL: central values) into `model`, whose arena must be
- * initialised and is reset. The scenario must be frozen and checked. */
-fs_status fsi_model_build(struct fsi_model *model, const fs_scenario *scenario, const double *factors, fs_error *error);
+/** Builds the model of the future whose factor values are `factors` (NULL: central values) into
+ * `model`, whose arena must be initialised and is reset. The scenario must be frozen and checked.
+ */
+fs_status fsi_model_build(struct fsi_model *model, const fs_scenario *scenario,
+                          const double *factors, fs_error *error);
 
 /** Values of all factors in a future (model 2: stream factor/NAME, replication 0). */
-void fsi_model_draw_factors(const fs_scenario *scenario, uint64_t seed, uint32_t future, double *factors);
+void fsi_model_draw_factors(const fs_scenario *scenario, uint64_t seed, uint32_t future,
+                            double *factors);
 
 /** Policy of a rotation on a day (clamped to the horizon). */
-static inline const struct fsi_policy *fsi_policy_on(const struct fsi_model *model, const struct fsi_rotation *rotation, int day)
-{
+static inline const struct fsi_policy *fsi_policy_on(const struct fsi_model *model,
+                                                     const struct fsi_rotation *rotation, int day) {
     if (model->phases == 0) {
         return rotation->phase;
     }

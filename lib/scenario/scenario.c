@@ -57,6 +57,8 @@ fs_status fs_scenario_create(fs_scenario **scenario, const fs_scenario_options *
         fs_scenario_free(made);
         return fsi_error_memory(error);
     }
+    made->structures = options != NULL ? options->structures : NULL;
+    made->structure_count = options != NULL && options->structures != NULL ? options->structure_count : 0;
     *scenario = made;
     return FS_OK;
 }
@@ -90,7 +92,19 @@ fs_scenario *fsi_scenario_copy(const fs_scenario *scenario) {
         fs_scenario_free(copy);
         return NULL;
     }
+    copy->structures = scenario->structures;
+    copy->structure_count = scenario->structure_count;
     return copy;
+}
+
+const fs_structure *fsi_scenario_structures(const fs_scenario *scenario, size_t *count) {
+    *count = scenario->structure_count;
+    return scenario->structures;
+}
+
+bool fsi_item_uncertain(const struct fsi_item *item, enum fsi_key_id key) {
+    const struct fsi_value *value = fsi_item_value(item, key);
+    return value != NULL && value->kind == FSI_VALUE_NUMBER && value->quantity.factor != NULL;
 }
 
 // ---- Loading ----------------------------------------------------------------------------------

@@ -130,6 +130,10 @@ const struct fsi_law *fsi_scenario_factor_law(const fs_scenario *scenario, size_
 /** Confidence of the value that made it ('A'..'D'), 0 when none was said. */
 char fsi_scenario_factor_confidence(const fs_scenario *scenario, size_t index);
 
+/** Structures of the breach that the host program has brought; borrowed. */
+const fs_structure *fsi_scenario_structures(const fs_scenario *scenario, size_t *count);
+/** True when the value of a key is drawn: it hangs on a factor. */
+bool fsi_item_uncertain(const struct fsi_item *item, enum fsi_key_id key);
 /** A deep, frozen copy for a model; NULL when memory is out. */
 fs_scenario *fsi_scenario_copy(const fs_scenario *scenario);
 /** The list that checks add to. */

@@ -15,6 +15,8 @@ struct fs_scenario {
     bool frozen;                 /**< the list of factors is right */
     struct fsi_factor **factors; /**< sorted by name, in the arena of the content */
     size_t factor_count;
+    const fs_structure *structures; /**< the host program's; borrowed */
+    size_t structure_count;
 };
 
 /** Replaces the content (and frees the one before). */
