@@ -11,144 +11,31 @@
 #include <time.h>
 
 #include "base/error.h"
+#include "engine/worker.h"
 
-// ---- Sizes -----------------------------------------------------------------------------------------------------------
+// ---- Sizes
+// -----------------------------------------------------------------------------------------------------------
 
-static size_t row_size(const struct fsi_batch *batch)
-{
-    return (size_t) batch->first.options * FSI_METRICS;
+static size_t row_size(const struct fsi_batch *batch) {
+    return (size_t)batch->first.options * FSI_METRICS;
 }
 
-static size_t small_size(const struct fsi_batch *batch)
-{
-    return (size_t) batch->first.options * batch->small;
+static size_t small_size(const struct fsi_batch *batch) {
+    return (size_t)batch->first.options * batch->small;
 }
 
-static uint32_t cells_of(uint32_t replications)
-{
+static uint32_t cells_of(uint32_t replications) {
     return replications / FSI_BLOCK + (replications % FSI_BLOCK != 0);
 }
 
-static size_t levels_count(const struct fsi_batch *batch)
-{
-    return batch->series_count > 0 ? (size_t) batch->first.options * FSI_SERIES : 0;
+static size_t levels_count(const struct fsi_batch *batch) {
+    return batch->series_count > 0 ? (size_t)batch->first.options * FSI_SERIES : 0;
 }
 
-// ---- A worker --------------------------------------------------------------------------------------------------------
+// ---- Futures
+// ---------------------------------------------------------------------------------------------------------
 
-/** What a thread works with. */
-struct worker {
-    struct fsi_batch *batch;
-    struct fsi_model model;
-    uint32_t future; /**< whose model that is; 0: none yet */
-    double *factors;
-    struct fsi_world morning, without, with;
-    double nation[FSI_NATION_METRICS];
-};
-
-static fs_status worker_init(struct worker *worker, struct fsi_batch *batch)
-{
-    memset(worker, 0, sizeof *worker);
-    worker->batch = batch;
-    fsi_arena_init(&worker->model.arena, batch->allocator);
-    fsi_world_init(&worker->morning, batch->allocator);
-    fsi_world_init(&worker->without, batch->allocator);
-    fsi_world_init(&worker->with, batch->allocator);
-    worker->factors = fsi_alloc(batch->allocator, fsi_scenario_factor_count(batch->model->scenario) + 1, sizeof *worker->factors);
-    return worker->factors == NULL ? FS_ERROR_MEMORY : FS_OK;
-}
-
-static void worker_clear(struct worker *worker)
-{
-    fsi_arena_clear(&worker->model.arena);
-    fsi_world_clear(&worker->morning);
-    fsi_world_clear(&worker->without);
-    fsi_world_clear(&worker->with);
-    fsi_free(worker->batch->allocator, worker->factors);
-}
-
-static fs_status worker_future(struct worker *worker, uint32_t future, fs_error *error)
-{
-    const fs_scenario *scenario = worker->batch->model->scenario;
-    if (worker->future == future) {
-        return FS_OK;
-    }
-    worker->future = 0;
-    fsi_model_draw_factors(scenario, worker->batch->options.seed, future, worker->factors);
-    FS_TRY(fsi_model_build(&worker->model, scenario, worker->factors, error));
-    FS_TRY(fsi_world_fit(&worker->morning, &worker->model));
-    FS_TRY(fsi_world_fit(&worker->without, &worker->model));
-    FS_TRY(fsi_world_fit(&worker->with, &worker->model));
-    worker->future = future;
-    return FS_OK;
-}
-
-// Metrics by nation and role of one option in one world, added to the sums of the cell.
-static void add_small(struct worker *worker, const struct fsi_option *option, struct fsi_sums *sums)
-{
-    const struct fsi_model *model = &worker->model;
-    for (int n = 0; n < model->nations; n++) {
-        fsi_measure_nation(model, option, &worker->with.record, &worker->without.record, n, worker->nation);
-        for (int i = 0; i < FSI_NATION_METRICS; i++) {
-            fsi_sums_add(sums++, worker->nation[i]);
-        }
-    }
-    for (int r = 0; r < model->roles; r++) {
-        fsi_measure_role(model, option, &worker->with.record, &worker->without.record, r, worker->nation);
-        for (int i = 0; i < FSI_TIERS; i++) {
-            fsi_sums_add(sums++, worker->nation[i]);
-        }
-    }
-}
-
-static void add_series(struct worker *worker, int option, struct fsi_levels *levels)
-{
-    const struct fsi_batch *batch = worker->batch;
-    for (int s = 0; s < FSI_SERIES; s++) {
-        struct fsi_levels *own = &levels[(size_t) option * FSI_SERIES + (size_t) s];
-        for (int i = 0; i < batch->series_count; i++) {
-            fsi_levels_add(own, (size_t) i,
-                           fsi_series_value(&worker->model, &worker->with.record, &worker->without.record, s,
-                                            batch->series_days[i]));
-        }
-    }
-}
-
-// One cell: its replications in order, without the mission once, then every option.
-static fs_status worker_cell(struct worker *worker, uint32_t first, uint32_t last, double *values, struct fsi_sums *sums,
-                             struct fsi_levels *levels, fs_error *error)
-{
-    const struct fsi_batch *batch = worker->batch;
-    struct fsi_model *model = &worker->model;
-    struct fsi_key key = fsi_key_of(batch->options.seed, worker->future);
-    for (uint32_t replication = first; replication <= last; replication++) {
-        fsi_world_morning(&worker->morning, model, key, replication);
-        fsi_world_copy(&worker->without, &worker->morning);
-        fsi_world_ask(&worker->without, NULL);
-        fsi_world_run(&worker->without);
-        for (int i = 0; i < model->options; i++) {
-            const struct fsi_option *option = &model->option[i];
-            fsi_world_copy(&worker->with, &worker->morning);
-            fsi_world_ask(&worker->with, option);
-            fsi_world_run(&worker->with);
-            if (worker->with.failed != FS_OK || worker->without.failed != FS_OK) {
-                return fsi_error_memory(error);
-            }
-            fsi_measure(model, option, &worker->with.record, &worker->without.record, values);
-            values += FSI_METRICS;
-            add_small(worker, option, sums + (size_t) i * batch->small);
-            if (levels != NULL) {
-                add_series(worker, i, levels);
-            }
-        }
-    }
-    return FS_OK;
-}
-
-// ---- Futures ---------------------------------------------------------------------------------------------------------
-
-static void free_in_hand(struct fsi_batch *batch, struct fsi_future *future)
-{
+static void free_in_hand(struct fsi_batch *batch, struct fsi_future *future) {
     for (size_t i = 0; future->levels != NULL && i < levels_count(batch); i++) {
         fsi_levels_clear(&future->levels[i]);
     }
@@ -162,8 +49,7 @@ static void free_in_hand(struct fsi_batch *batch, struct fsi_future *future)
     future->done = NULL;
 }
 
-static void free_future(struct fsi_batch *batch, struct fsi_future *future)
-{
+static void free_future(struct fsi_batch *batch, struct fsi_future *future) {
     free_in_hand(batch, future);
     fsi_free(batch->allocator, future->stat);
     fsi_free(batch->allocator, future->small);
@@ -171,8 +57,7 @@ static void free_future(struct fsi_batch *batch, struct fsi_future *future)
     *future = (struct fsi_future){0};
 }
 
-static fs_status make_levels(struct fsi_batch *batch, struct fsi_levels **out)
-{
+static fs_status make_levels(struct fsi_batch *batch, struct fsi_levels **out) {
     struct fsi_levels *levels = fsi_alloc(batch->allocator, levels_count(batch), sizeof *levels);
     *out = levels;
     if (levels == NULL) {
@@ -180,21 +65,23 @@ static fs_status make_levels(struct fsi_batch *batch, struct fsi_levels **out)
     }
     for (size_t i = 0; i < levels_count(batch); i++) {
         int64_t low, high;
-        fsi_series_range(&batch->first, &batch->first.option[i / FSI_SERIES], (int) (i % FSI_SERIES), &low, &high);
-        FS_TRY(fsi_levels_init(&levels[i], batch->allocator, (size_t) batch->series_count, low, high));
+        fsi_series_range(&batch->first, &batch->first.option[i / FSI_SERIES], (int)(i % FSI_SERIES),
+                         &low, &high);
+        FS_TRY(
+            fsi_levels_init(&levels[i], batch->allocator, (size_t)batch->series_count, low, high));
     }
     return FS_OK;
 }
 
 // Room for the replications of a future, when its first cell is taken. Called with the lock held.
-static fs_status open_future(struct fsi_batch *batch, struct fsi_future *future, uint32_t number)
-{
+static fs_status open_future(struct fsi_batch *batch, struct fsi_future *future, uint32_t number) {
     size_t cells = cells_of(batch->replications);
     if (future->values != NULL) {
         return FS_OK;
     }
     future->number = number;
-    future->values = fsi_alloc(batch->allocator, (size_t) batch->replications * row_size(batch), sizeof(double));
+    future->values =
+        fsi_alloc(batch->allocator, (size_t)batch->replications * row_size(batch), sizeof(double));
     future->sums = fsi_alloc(batch->allocator, cells * small_size(batch), sizeof *future->sums);
     future->done = fsi_alloc(batch->allocator, cells, sizeof *future->done);
     if (future->values == NULL || future->sums == NULL || future->done == NULL) {
@@ -204,10 +91,10 @@ static fs_status open_future(struct fsi_batch *batch, struct fsi_future *future,
 }
 
 // Summary of the first `replications` of a future.
-static fs_status summarise(struct fsi_batch *batch, struct fsi_future *future, uint32_t replications)
-{
+static fs_status summarise(struct fsi_batch *batch, struct fsi_future *future,
+                           uint32_t replications) {
     size_t rows = row_size(batch), small = small_size(batch);
-    double *column = fsi_alloc(batch->allocator, 2 * (size_t) replications + 2, sizeof *column);
+    double *column = fsi_alloc(batch->allocator, 2 * (size_t)replications + 2, sizeof *column);
     future->stat = fsi_resize(batch->allocator, future->stat, rows + 1, sizeof *future->stat);
     future->small = fsi_resize(batch->allocator, future->small, small + 1, sizeof *future->small);
     if (column == NULL || future->stat == NULL || future->small == NULL) {
@@ -216,17 +103,18 @@ static fs_status summarise(struct fsi_batch *batch, struct fsi_future *future, u
     }
     for (size_t m = 0; m < rows; m++) {
         for (uint32_t r = 0; r < replications; r++) {
-            column[r] = future->values[(size_t) r * rows + m];
+            column[r] = future->values[(size_t)r * rows + m];
         }
         future->stat[m] = fsi_future_summary(column, replications, column + replications);
     }
     for (size_t m = 0; m < small; m++) {
         struct fsi_sums sums = {0};
         for (uint32_t c = 0; c < cells_of(replications); c++) {
-            fsi_sums_merge(&sums, &future->sums[(size_t) c * small + m]);
+            fsi_sums_merge(&sums, &future->sums[(size_t)c * small + m]);
         }
         struct fsi_future_stat stat = fsi_sums_stat(&sums);
-        future->small[m] = (struct fsi_small_stat){stat.mean, stat.variance, stat.defined, stat.total};
+        future->small[m] =
+            (struct fsi_small_stat){stat.mean, stat.variance, stat.defined, stat.total};
     }
     future->replications = replications;
     future->finished = true;
@@ -235,11 +123,11 @@ static fs_status summarise(struct fsi_batch *batch, struct fsi_future *future, u
 }
 
 // What is kept of the series of a future.
-static fs_status summarise_series(struct fsi_batch *batch, struct fsi_future *future)
-{
+static fs_status summarise_series(struct fsi_batch *batch, struct fsi_future *future) {
     static const double share[3] = {0.05, 0.5, 0.95};
-    size_t days = (size_t) batch->series_count;
-    future->series = fsi_resize(batch->allocator, future->series, levels_count(batch) * days, sizeof *future->series);
+    size_t days = (size_t)batch->series_count;
+    future->series = fsi_resize(batch->allocator, future->series, levels_count(batch) * days,
+                                sizeof *future->series);
     if (future->series == NULL) {
         return FS_ERROR_MEMORY;
     }
@@ -248,23 +136,22 @@ static fs_status summarise_series(struct fsi_batch *batch, struct fsi_future *fu
             struct fsi_series_stat *stat = &future->series[i * days + d];
             stat->mean = fsi_levels_mean(&future->levels[i], d);
             for (int q = 0; q < 3; q++) {
-                stat->quantile[q] = (float) fsi_levels_quantile(&future->levels[i], d, share[q]);
+                stat->quantile[q] = (float)fsi_levels_quantile(&future->levels[i], d, share[q]);
             }
         }
     }
     return FS_OK;
 }
 
-// ---- Handing out -----------------------------------------------------------------------------------------------------
+// ---- Handing out
+// -----------------------------------------------------------------------------------------------------
 
-static uint64_t all_cells(const struct fsi_batch *batch)
-{
-    return (uint64_t) batch->futures * cells_of(batch->replications);
+static uint64_t all_cells(const struct fsi_batch *batch) {
+    return (uint64_t)batch->futures * cells_of(batch->replications);
 }
 
 // Finishes futures that are whole, in order. Called with the lock held.
-static void finish_future(struct fsi_batch *batch, struct fsi_future *future)
-{
+static void finish_future(struct fsi_batch *batch, struct fsi_future *future) {
     fs_status status = summarise(batch, future, batch->replications);
     if (status == FS_OK && levels_count(batch) > 0) {
         status = summarise_series(batch, future);
@@ -280,20 +167,19 @@ static void finish_future(struct fsi_batch *batch, struct fsi_future *future)
 }
 
 // The next cell and its future; false when there is none.
-static bool take_cell(struct fsi_batch *batch, struct fsi_future **future, uint32_t *cell)
-{
+static bool take_cell(struct fsi_batch *batch, struct fsi_future **future, uint32_t *cell) {
     uint32_t cells = cells_of(batch->replications);
     while (!batch->stop && batch->next_cell < all_cells(batch)) {
         uint64_t next = batch->next_cell++;
         *future = &batch->future[next / cells];
-        *cell = (uint32_t) (next % cells);
+        *cell = (uint32_t)(next % cells);
         if ((*future)->finished && (*future)->values == NULL) {
             continue;
         }
         if ((*future)->done != NULL && (*future)->done[*cell]) {
             continue;
         }
-        if (open_future(batch, *future, (uint32_t) (next / cells) + 1) != FS_OK) {
+        if (open_future(batch, *future, (uint32_t)(next / cells) + 1) != FS_OK) {
             batch->status = fsi_error_memory(&batch->error);
             batch->stop = true;
             return false;
@@ -303,17 +189,17 @@ static bool take_cell(struct fsi_batch *batch, struct fsi_future **future, uint3
     return false;
 }
 
-static void merge_levels(struct fsi_batch *batch, struct fsi_future *future, struct fsi_levels *own)
-{
+static void merge_levels(struct fsi_batch *batch, struct fsi_future *future,
+                         struct fsi_levels *own) {
     for (size_t i = 0; own != NULL && i < levels_count(batch); i++) {
         fsi_levels_merge(&future->levels[i], &own[i]);
         fsi_levels_reset(&own[i]);
     }
 }
 
-// One cell, or false when there is nothing left to do. The lock is held at the call and at the return.
-static bool work_once(struct worker *worker, struct fsi_levels *levels)
-{
+// One cell, or false when there is nothing left to do. The lock is held at the call and at the
+// return.
+static bool work_once(struct fsi_worker *worker, struct fsi_levels *levels) {
     struct fsi_batch *batch = worker->batch;
     struct fsi_future *future;
     uint32_t cell;
@@ -321,16 +207,17 @@ static bool work_once(struct worker *worker, struct fsi_levels *levels)
         return false;
     }
     uint32_t first = cell * FSI_BLOCK + 1;
-    uint32_t last = batch->replications - first < FSI_BLOCK ? batch->replications : first + FSI_BLOCK - 1;
-    double *values = future->values + (size_t) (first - 1) * row_size(batch);
-    struct fsi_sums *sums = future->sums + (size_t) cell * small_size(batch);
+    uint32_t last =
+        batch->replications - first < FSI_BLOCK ? batch->replications : first + FSI_BLOCK - 1;
+    double *values = future->values + (size_t)(first - 1) * row_size(batch);
+    struct fsi_sums *sums = future->sums + (size_t)cell * small_size(batch);
     uint32_t number = future->number;
     pthread_mutex_unlock(&batch->lock);
 
     fs_error error = {0};
-    fs_status status = worker_future(worker, number, &error);
+    fs_status status = fsi_worker_future(worker, number, &error);
     if (status == FS_OK) {
-        status = worker_cell(worker, first, last, values, sums, levels, &error);
+        status = fsi_worker_cell(worker, first, last, values, sums, levels, &error);
     }
 
     pthread_mutex_lock(&batch->lock);
@@ -352,11 +239,12 @@ static bool work_once(struct worker *worker, struct fsi_levels *levels)
     return true;
 }
 
-// ---- Threads ---------------------------------------------------------------------------------------------------------
+// ---- Threads
+// ---------------------------------------------------------------------------------------------------------
 
-static void callbacks(struct fsi_batch *batch)
-{
-    fs_progress progress = {.worlds_done = batch->worlds_done, .worlds_planned = batch->worlds_planned};
+static void callbacks(struct fsi_batch *batch) {
+    fs_progress progress = {.worlds_done = batch->worlds_done,
+                            .worlds_planned = batch->worlds_planned};
     pthread_mutex_unlock(&batch->lock);
     if (batch->options.progress != NULL) {
         batch->options.progress(batch->options.user, &progress);
@@ -366,11 +254,10 @@ static void callbacks(struct fsi_batch *batch)
     batch->stop = batch->stop || stop;
 }
 
-static void work(struct fsi_batch *batch, bool calling_thread)
-{
-    struct worker worker;
+static void work(struct fsi_batch *batch, bool calling_thread) {
+    struct fsi_worker worker;
     struct fsi_levels *levels = NULL;
-    fs_status status = worker_init(&worker, batch);
+    fs_status status = fsi_worker_init(&worker, batch);
     if (status == FS_OK && levels_count(batch) > 0) {
         status = make_levels(batch, &levels);
     }
@@ -392,18 +279,17 @@ static void work(struct fsi_batch *batch, bool calling_thread)
         fsi_levels_clear(&levels[i]);
     }
     fsi_free(batch->allocator, levels);
-    worker_clear(&worker);
+    fsi_worker_clear(&worker);
 }
 
-static void *thread_main(void *batch)
-{
+static void *thread_main(void *batch) {
     work(batch, false);
     return NULL;
 }
 
-// The calling thread only listens: callbacks run on it, ten times a second or when something has changed.
-static void supervise(struct fsi_batch *batch)
-{
+// The calling thread only listens: callbacks run on it, ten times a second or when something has
+// changed.
+static void supervise(struct fsi_batch *batch) {
     pthread_mutex_lock(&batch->lock);
     while (batch->running > 0) {
         struct timespec until;
@@ -419,8 +305,7 @@ static void supervise(struct fsi_batch *batch)
     pthread_mutex_unlock(&batch->lock);
 }
 
-static fs_status run_threads(struct fsi_batch *batch, uint32_t threads, fs_error *error)
-{
+static fs_status run_threads(struct fsi_batch *batch, uint32_t threads, fs_error *error) {
     pthread_t *thread = fsi_alloc(batch->allocator, threads, sizeof *thread);
     uint32_t started = 0;
     if (thread == NULL) {
@@ -448,17 +333,20 @@ static fs_status run_threads(struct fsi_batch *batch, uint32_t threads, fs_error
     return FS_OK;
 }
 
-// ---- A stage ---------------------------------------------------------------------------------------------------------
+// ---- A stage
+// ---------------------------------------------------------------------------------------------------------
 
 // Keeps what an earlier stage computed, where the new numbers allow it.
-static fs_status prepare(struct fsi_batch *batch, uint32_t futures, uint32_t replications, fs_error *error)
-{
+static fs_status prepare(struct fsi_batch *batch, uint32_t futures, uint32_t replications,
+                         fs_error *error) {
     if (futures > batch->future_capacity) {
-        struct fsi_future *grown = fsi_resize(batch->allocator, batch->future, futures, sizeof *grown);
+        struct fsi_future *grown =
+            fsi_resize(batch->allocator, batch->future, futures, sizeof *grown);
         if (grown == NULL) {
             return fsi_error_memory(error);
         }
-        memset(grown + batch->future_capacity, 0, (futures - batch->future_capacity) * sizeof *grown);
+        memset(grown + batch->future_capacity, 0,
+               (futures - batch->future_capacity) * sizeof *grown);
         batch->future = grown;
         batch->future_capacity = futures;
     }
@@ -467,10 +355,13 @@ static fs_status prepare(struct fsi_batch *batch, uint32_t futures, uint32_t rep
                   batch->replications % FSI_BLOCK == 0 && batch->future[0].values != NULL;
     if (longer) {
         struct fsi_future *future = &batch->future[0];
-        size_t old = cells_of(batch->replications), cells = cells_of(replications), small = small_size(batch);
-        double *values = fsi_resize(batch->allocator, future->values, (size_t) replications * row_size(batch), sizeof *values);
+        size_t old = cells_of(batch->replications), cells = cells_of(replications),
+               small = small_size(batch);
+        double *values = fsi_resize(batch->allocator, future->values,
+                                    (size_t)replications * row_size(batch), sizeof *values);
         future->values = values != NULL ? values : future->values;
-        struct fsi_sums *sums = fsi_resize(batch->allocator, future->sums, cells * small, sizeof *sums);
+        struct fsi_sums *sums =
+            fsi_resize(batch->allocator, future->sums, cells * small, sizeof *sums);
         future->sums = sums != NULL ? sums : future->sums;
         bool *done = fsi_resize(batch->allocator, future->done, cells, sizeof *done);
         future->done = done != NULL ? done : future->done;
@@ -491,13 +382,12 @@ static fs_status prepare(struct fsi_batch *batch, uint32_t futures, uint32_t rep
     batch->futures = futures;
     batch->replications = replications;
     batch->next_cell = 0;
-    batch->worlds_planned = (uint64_t) futures * replications;
+    batch->worlds_planned = (uint64_t)futures * replications;
     return FS_OK;
 }
 
 // Stopped early: the leading cells of the first future count when no future is whole.
-static fs_status keep_leading(struct fsi_batch *batch)
-{
+static fs_status keep_leading(struct fsi_batch *batch) {
     struct fsi_future *future = &batch->future[0];
     if (future->finished || future->values == NULL || future->done == NULL) {
         return FS_OK;
@@ -506,22 +396,24 @@ static fs_status keep_leading(struct fsi_batch *batch)
     while (cells < cells_of(batch->replications) && future->done[cells]) {
         cells++;
     }
-    uint32_t replications = cells * FSI_BLOCK < batch->replications ? cells * FSI_BLOCK : batch->replications;
+    uint32_t replications =
+        cells * FSI_BLOCK < batch->replications ? cells * FSI_BLOCK : batch->replications;
     if (replications == 0) {
         return FS_OK;
     }
-    // Series of later cells are mixed into the same histograms and cannot be taken out: a part keeps none.
+    // Series of later cells are mixed into the same histograms and cannot be taken out: a part
+    // keeps none.
     batch->series_count = 0;
     return summarise(batch, future, replications);
 }
 
-fs_status fsi_batch_run(struct fsi_batch *batch, uint32_t futures, uint32_t replications, fs_error *error)
-{
+fs_status fsi_batch_run(struct fsi_batch *batch, uint32_t futures, uint32_t replications,
+                        fs_error *error) {
     uint32_t threads = batch->options.threads;
     FS_TRY(prepare(batch, futures, replications, error));
     batch->stop = false;
     uint64_t cells = all_cells(batch);
-    threads = threads > cells ? (uint32_t) cells : threads;
+    threads = threads > cells ? (uint32_t)cells : threads;
     if (threads > 1) {
         FS_TRY(run_threads(batch, threads, error));
     } else {
@@ -542,8 +434,7 @@ fs_status fsi_batch_run(struct fsi_batch *batch, uint32_t futures, uint32_t repl
     return FS_OK;
 }
 
-uint32_t fsi_batch_futures(const struct fsi_batch *batch)
-{
+uint32_t fsi_batch_futures(const struct fsi_batch *batch) {
     uint32_t count = 0;
     while (count < batch->futures && batch->future[count].finished) {
         count++;
@@ -551,10 +442,11 @@ uint32_t fsi_batch_futures(const struct fsi_batch *batch)
     return count;
 }
 
-// ---- Life ------------------------------------------------------------------------------------------------------------
+// ---- Life
+// ------------------------------------------------------------------------------------------------------------
 
-fs_status fsi_batch_init(struct fsi_batch *batch, const fs_model *model, const fs_run_options *options, fs_error *error)
-{
+fs_status fsi_batch_init(struct fsi_batch *batch, const fs_model *model,
+                         const fs_run_options *options, fs_error *error) {
     memset(batch, 0, sizeof *batch);
     batch->model = model;
     batch->allocator = model->allocator;
@@ -572,19 +464,21 @@ fs_status fsi_batch_init(struct fsi_batch *batch, const fs_model *model, const f
     fs_status status = fsi_model_build(&batch->first, model->scenario, factor, error);
     fsi_free(batch->allocator, factor);
     FS_TRY(status);
-    batch->small = (size_t) batch->first.nations * FSI_NATION_METRICS + (size_t) batch->first.roles * FSI_TIERS;
+    batch->small =
+        (size_t)batch->first.nations * FSI_NATION_METRICS + (size_t)batch->first.roles * FSI_TIERS;
     if (options->series_step_days > 0) {
-        batch->series_days = fsi_alloc(batch->allocator, (size_t) batch->first.horizon, sizeof *batch->series_days);
+        batch->series_days =
+            fsi_alloc(batch->allocator, (size_t)batch->first.horizon, sizeof *batch->series_days);
         if (batch->series_days == NULL) {
             return fsi_error_memory(error);
         }
-        batch->series_count = fsi_series_days(&batch->first, (int) options->series_step_days, batch->series_days);
+        batch->series_count =
+            fsi_series_days(&batch->first, (int)options->series_step_days, batch->series_days);
     }
     return FS_OK;
 }
 
-void fsi_batch_clear(struct fsi_batch *batch)
-{
+void fsi_batch_clear(struct fsi_batch *batch) {
     for (uint32_t f = 0; f < batch->future_capacity; f++) {
         free_future(batch, &batch->future[f]);
     }

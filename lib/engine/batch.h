@@ -12,9 +12,9 @@
 #include "stats/levels.h"
 
 /**
- * Futures x replications on any number of threads. The unit of work is a cell: a block of FSI_BLOCK replications of one future,
- * computed whole by one thread into places of its own; cells are handed out and reduced in order, so the result does not depend
- * on who computed what when.
+ * Futures x replications on any number of threads. The unit of work is a cell: a block of FSI_BLOCK
+ * replications of one future, computed whole by one thread into places of its own; cells are handed
+ * out and reduced in order, so the result does not depend on who computed what when.
  */
 enum { FSI_BLOCK = 50 };
 
@@ -32,13 +32,14 @@ struct fsi_series_stat {
 
 /** One future: in hand, or finished. */
 struct fsi_future {
-    uint32_t number;      /**< from 1 */
-    uint32_t cells_done;  /**< cells computed */
+    uint32_t number;       /**< from 1 */
+    uint32_t cells_done;   /**< cells computed */
     uint32_t replications; /**< replications summarised */
-    double *values;       /**< [replications][options x metrics]; freed when summarised unless there is one future */
-    struct fsi_sums *sums; /**< [cells][small]; freed likewise */
-    bool *done;           /**< [cells] */
-    struct fsi_levels *levels; /**< [options x series]; NULL without series or when finished */
+    double *values; /**< [replications][options x metrics]; freed when summarised unless there is
+                       one future */
+    struct fsi_sums *sums;          /**< [cells][small]; freed likewise */
+    bool *done;                     /**< [cells] */
+    struct fsi_levels *levels;      /**< [options x series]; NULL without series or when finished */
     struct fsi_future_stat *stat;   /**< [options x metrics] */
     struct fsi_small_stat *small;   /**< [options x small] */
     struct fsi_series_stat *series; /**< [options x series x days] */
@@ -53,7 +54,7 @@ struct fsi_batch {
     struct fsi_model first; /**< model of future 1: names, sizes, days */
     size_t small;           /**< metrics by nation and role of one option */
     int *series_days;
-    int series_count;       /**< days kept; 0 without series */
+    int series_count; /**< days kept; 0 without series */
 
     uint32_t futures, replications; /**< wanted now */
     struct fsi_future *future;      /**< [futures] */
@@ -61,31 +62,37 @@ struct fsi_batch {
 
     pthread_mutex_t lock;
     pthread_cond_t changed;
-    uint64_t next_cell;    /**< first cell that nobody has taken */
+    uint64_t next_cell; /**< first cell that nobody has taken */
     uint64_t worlds_done;
     uint64_t worlds_planned;
-    bool stop;             /**< hand out no more */
-    uint32_t running;      /**< threads at work */
+    bool stop;        /**< hand out no more */
+    uint32_t running; /**< threads at work */
     fs_status status;
     fs_error error;
 };
 
 /** Prepares a run of `model`. */
-fs_status fsi_batch_init(struct fsi_batch *batch, const fs_model *model, const fs_run_options *options, fs_error *error);
+fs_status fsi_batch_init(struct fsi_batch *batch, const fs_model *model,
+                         const fs_run_options *options, fs_error *error);
 /** Frees it. */
 void fsi_batch_clear(struct fsi_batch *batch);
 /**
- * Runs until `futures` x `replications` are done; what was done before is kept where it can be (more futures, or more replications of a
- * single one), else done again. FS_ERROR_CANCELLED when the caller's cancel callback stopped it; whole leading cells are kept.
+ * Runs until `futures` x `replications` are done; what was done before is kept where it can be
+ * (more futures, or more replications of a single one), else done again. FS_ERROR_CANCELLED when
+ * the caller's cancel callback stopped it; whole leading cells are kept.
  */
-fs_status fsi_batch_run(struct fsi_batch *batch, uint32_t futures, uint32_t replications, fs_error *error);
+fs_status fsi_batch_run(struct fsi_batch *batch, uint32_t futures, uint32_t replications,
+                        fs_error *error);
 /** Makes the result of what is finished. */
-fs_status fsi_batch_result(struct fsi_batch *batch, bool complete, fs_result **result, fs_error *error);
+fs_status fsi_batch_result(struct fsi_batch *batch, bool complete, fs_result **result,
+                           fs_error *error);
 /** Estimate of one metric of one option from what is finished. */
-fs_status fsi_batch_estimate(struct fsi_batch *batch, int option, int metric, fs_estimate *estimate);
+fs_status fsi_batch_estimate(struct fsi_batch *batch, int option, int metric,
+                             fs_estimate *estimate);
 /** Futures of which something is finished, in order. */
 uint32_t fsi_batch_futures(const struct fsi_batch *batch);
-/** Share of the variance between futures that is noise of replications, largest over metrics with a spread. */
+/** Share of the variance between futures that is noise of replications, largest over metrics with a
+ * spread. */
 double fsi_batch_noise(struct fsi_batch *batch, int option, int metric);
 
 #endif

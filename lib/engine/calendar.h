@@ -7,8 +7,9 @@
 #include <string.h>
 
 /**
- * Days with lists of what happens on them, by class of event in the order of a day. A node (a unit, or one of a slot's events) stands in at
- * most one list; putting in and taking out cost a few writes, so nothing is searched or compared.
+ * Days with lists of what happens on them, by class of event in the order of a day. A node (a unit,
+ * or one of a slot's events) stands in at most one list; putting in and taking out cost a few
+ * writes, so nothing is searched or compared.
  */
 enum fsi_event_class {
     FSI_EVENT_READY, /**< recovery ends */
@@ -33,8 +34,7 @@ struct fsi_calendar {
 };
 
 /** Takes a node out of its list, if it is in one. */
-static inline void fsi_calendar_remove(struct fsi_calendar *calendar, int32_t n)
-{
+static inline void fsi_calendar_remove(struct fsi_calendar *calendar, int32_t n) {
     struct fsi_node *node = &calendar->node[n];
     if (node->bucket < 0) {
         return;
@@ -51,14 +51,14 @@ static inline void fsi_calendar_remove(struct fsi_calendar *calendar, int32_t n)
 }
 
 /** Puts a node into the list of a day; a day beyond the horizon is forgotten. */
-static inline void fsi_calendar_put(struct fsi_calendar *calendar, int32_t n, int day, enum fsi_event_class event)
-{
+static inline void fsi_calendar_put(struct fsi_calendar *calendar, int32_t n, int day,
+                                    enum fsi_event_class event) {
     fsi_calendar_remove(calendar, n);
     if (day >= calendar->horizon) {
         return;
     }
     struct fsi_node *node = &calendar->node[n];
-    node->bucket = day * FSI_EVENT_CLASSES + (int32_t) event;
+    node->bucket = day * FSI_EVENT_CLASSES + (int32_t)event;
     node->previous = -1;
     node->next = calendar->head[node->bucket];
     if (node->next >= 0) {
@@ -68,9 +68,9 @@ static inline void fsi_calendar_put(struct fsi_calendar *calendar, int32_t n, in
 }
 
 /** Takes the first node of a day's list; -1 when it is empty. */
-static inline int32_t fsi_calendar_take(struct fsi_calendar *calendar, int day, enum fsi_event_class event)
-{
-    int32_t n = calendar->head[day * FSI_EVENT_CLASSES + (int32_t) event];
+static inline int32_t fsi_calendar_take(struct fsi_calendar *calendar, int day,
+                                        enum fsi_event_class event) {
+    int32_t n = calendar->head[day * FSI_EVENT_CLASSES + (int32_t)event];
     if (n >= 0) {
         fsi_calendar_remove(calendar, n);
     }

@@ -6,149 +6,20 @@
 #include <limits.h>
 #include <string.h>
 
+#include "engine/search.h"
 #include "engine/world.h"
 
-static inline void set_due(struct fsi_world *world, int slot, bool due)
-{
-    uint64_t bit = (uint64_t) 1 << (slot & 63), *word = &world->due[slot >> 6];
-    world->due_count += (int) due - (int) ((*word & bit) != 0);
+static inline void set_due(struct fsi_world *world, int slot, bool due) {
+    uint64_t bit = (uint64_t)1 << (slot & 63), *word = &world->due[slot >> 6];
+    world->due_count += (int)due - (int)((*word & bit) != 0);
     *word = due ? *word | bit : *word & ~bit;
 }
 
-// ---- Who may go, who goes first --------------------------------------------------------------------------------------
-
-int fsi_departed(const struct fsi_world *world, int unit, int day)
-{
-    const struct fsi_policy *policy = fsi_policy_on(world->model, fsi_pool_rotation(world->model, world->model->unit[unit].pool), day);
-    int departed = world->unit[unit].departed;
-    if (policy->until != INT_MAX && policy->until > 0 && day - departed >= policy->until) {
-        departed += (day - departed) / policy->until * policy->until;
-    }
-    return departed;
-}
-
-// How a candidate stands to the norm: 0 meets it (or need not), 1 does not, 2 may not go at all.
-static int standing(const struct fsi_world *world, const struct fsi_rotation *rotation, const struct fsi_policy *policy,
-                    int unit, int dwell)
-{
-    if (dwell < policy->minimum || dwell < policy->from || dwell >= policy->until) {
-        return 2;
-    }
-    if (rotation->budget != INT_MAX) {
-        bool within = world->unit[unit].served + policy->tour <= rotation->budget;
-        return within || dwell >= policy->target ? 0 : 2;
-    }
-    return dwell >= policy->target ? 0 : 1;
-}
-
-// Order of candidates as one number, smaller first: standing, the draw rule, start of dwell, tie-break word.
-static uint64_t rank_of(const struct fsi_world *world, enum fsi_draw draw, int unit, int departed, int norm)
-{
-    const struct fsi_unit_state *state = &world->unit[unit];
-    uint64_t tier = world->model->unit[unit].tier, rule = 0;
-    int since = departed;
-    if (draw == FSI_READINESS_FIRST) {
-        rule = tier;
-    } else if (draw == FSI_SPARE_READINESS) {
-        rule = FSI_UNTIERED - tier;
-    } else if (draw == FSI_READY_DAY) {
-        since = state->ready_day;
-    }
-    return (uint64_t) norm << 63 | rule << 61 | (uint64_t) (uint32_t) (since + (1 << 28)) << 32 | state->tie;
-}
-
-/** What a search for a unit needs besides the world. */
-struct search {
-    int pool;
-    enum fsi_draw draw;
-    int relief_day, mean;
-    int retry; /**< found: first day on which one of the units that are READY now could go, when none can go today */
-};
-
-// First day after today on which a unit that may not go today could: when the call is late and its dwell is long enough.
-static int could_go(const struct fsi_world *world, const struct search *search, const struct fsi_policy *policy, int departed)
-{
-    int late = search->relief_day - search->mean;
-    int rested = departed + (policy->minimum > policy->from ? policy->minimum : policy->from) - search->mean;
-    int day = late > rested ? late : rested;
-    return day > world->day ? day : world->day + 1;
-}
-
-// By longest dwell, where time changes nobody's order: the first of the list, or nobody.
-static int pick_first(const struct fsi_world *world, struct search *search, const struct fsi_policy *policy, int when, bool late)
-{
-    search->retry = INT_MAX;
-    if (world->ready_count[search->pool] == 0) {
-        return -1;
-    }
-    int unit = world->ready[world->model->pool[search->pool].first_unit];
-    int departed = world->unit[unit].departed, dwell = when - departed;
-    if (dwell >= policy->minimum && dwell >= policy->from && (late || dwell >= policy->target)) {
-        return unit;
-    }
-    search->retry = could_go(world, search, policy, departed);
-    return -1;
-}
-
-// Best READY unit of a pool for an arrival on the relief day, or -1.
-static int pick(const struct fsi_world *world, struct search *search)
-{
-    const struct fsi_model *model = world->model;
-    const struct fsi_pool *pool = &model->pool[search->pool];
-    const struct fsi_rotation *rotation = fsi_pool_rotation(model, search->pool);
-    int when = search->relief_day > world->day + search->mean ? search->relief_day : world->day + search->mean;
-    bool late = world->day >= search->relief_day - search->mean;
-    const struct fsi_policy *policy = fsi_policy_on(model, rotation, when);
-    const int32_t *ready = world->ready + pool->first_unit;
-    // Without windows, budgets and phases the passing of time changes a unit's standing in one way only.
-    bool plain = model->phases == 0 && policy->until == INT_MAX && rotation->budget == INT_MAX;
-    uint64_t best_rank = UINT64_MAX;
-    int best = -1;
-
-    if (plain && search->draw == FSI_LONGEST_DWELL) {
-        return pick_first(world, search, policy, when, late);
-    }
-    search->retry = world->day + 1;
-    for (int i = 0; i < world->ready_count[search->pool]; i++) {
-        int unit = ready[i];
-        int departed = fsi_departed(world, unit, world->day);
-        int norm = standing(world, rotation, policy, unit, when - departed);
-        if (norm > late) {
-            continue;
-        }
-        uint64_t rank = rank_of(world, search->draw, unit, departed, norm);
-        if (best < 0 || rank < best_rank || (rank == best_rank && unit < best)) {
-            best_rank = rank;
-            best = unit;
-        }
-    }
-    return best;
-}
-
-// Rotating unit of a pool that has stood on the flank longest, or -1.
-static int pick_flank(const struct fsi_world *world, int pool_index)
-{
-    const struct fsi_pool *pool = &world->model->pool[pool_index];
-    int best = -1;
-    for (int unit = pool->first_unit; unit < pool->first_unit + pool->callable; unit++) {
-        const struct fsi_unit_state *state = &world->unit[unit];
-        if (state->state != FSI_STATE_COMMITTED || !world->slot[state->slot].flank || world->slot[state->slot].permanent) {
-            continue;
-        }
-        const struct fsi_unit_state *first = best < 0 ? NULL : &world->unit[best];
-        if (first == NULL || state->arrived < first->arrived ||
-            (state->arrived == first->arrived && state->tie < first->tie)) {
-            best = unit;
-        }
-    }
-    return best;
-}
-
-// ---- Calling a unit --------------------------------------------------------------------------------------------------
+// ---- Calling a unit
+// --------------------------------------------------------------------------------------------------
 
 // Longest at home first: start of dwell, tie-break word, number.
-static bool at_home_longer(const struct fsi_world *world, int a, int b)
-{
+static bool at_home_longer(const struct fsi_world *world, int a, int b) {
     const struct fsi_unit_state *x = &world->unit[a], *y = &world->unit[b];
     if (x->departed != y->departed) {
         return x->departed < y->departed;
@@ -156,8 +27,7 @@ static bool at_home_longer(const struct fsi_world *world, int a, int b)
     return x->tie != y->tie ? x->tie < y->tie : a < b;
 }
 
-void fsi_list_ready(struct fsi_world *world, int unit)
-{
+void fsi_list_ready(struct fsi_world *world, int unit) {
     int pool = world->model->unit[unit].pool;
     int32_t *ready = world->ready + world->model->pool[pool].first_unit;
     int place = world->ready_count[pool]++;
@@ -167,8 +37,7 @@ void fsi_list_ready(struct fsi_world *world, int unit)
     ready[place] = unit;
 }
 
-void fsi_unready(struct fsi_world *world, int unit)
-{
+void fsi_unready(struct fsi_world *world, int unit) {
     int pool_index = world->model->unit[unit].pool;
     const struct fsi_pool *pool = &world->model->pool[pool_index];
     int32_t *ready = world->ready + pool->first_unit;
@@ -176,14 +45,13 @@ void fsi_unready(struct fsi_world *world, int unit)
     while (ready[place] != unit) {
         place++;
     }
-    memmove(ready + place, ready + place + 1, (size_t) (count - place) * sizeof *ready);
+    memmove(ready + place, ready + place + 1, (size_t)(count - place) * sizeof *ready);
     fsi_nation_ready(world, pool->nation, -pool->persons);
 }
 
 // Training time of a tour, with repetitions where certification fails.
-static int training_days(const struct fsi_world *world, const struct fsi_rotation *rotation, const struct fsi_call *call,
-                         uint32_t word)
-{
+static int training_days(const struct fsi_world *world, const struct fsi_rotation *rotation,
+                         const struct fsi_call *call, uint32_t word) {
     const struct fsi_days *law = call->first_wave ? rotation->first_wave : rotation->training;
     int days = fsi_days_draw(law, word);
     if (rotation->certification_failure_prob <= 0 || call->block != 0) {
@@ -199,10 +67,10 @@ static int training_days(const struct fsi_world *world, const struct fsi_rotatio
     return days;
 }
 
-int fsi_prepare(struct fsi_world *world, const struct fsi_call *call)
-{
+int fsi_prepare(struct fsi_world *world, const struct fsi_call *call) {
     struct fsi_unit_state *state = &world->unit[call->unit];
-    const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, world->model->unit[call->unit].pool);
+    const struct fsi_rotation *rotation =
+        fsi_pool_rotation(world->model, world->model->unit[call->unit].pool);
     struct fsi_block block = fsi_philox(world->key, call->block, world->replication, call->hash);
 
     state->departed = fsi_departed(world, call->unit, world->day);
@@ -221,8 +89,7 @@ int fsi_prepare(struct fsi_world *world, const struct fsi_call *call)
     return !call->ignore_minimum && rested > arrival ? rested : arrival;
 }
 
-int fsi_call_unit(struct fsi_world *world, const struct fsi_call *call)
-{
+int fsi_call_unit(struct fsi_world *world, const struct fsi_call *call) {
     const struct fsi_unit *fixed = &world->model->unit[call->unit];
     struct fsi_unit_state *state = &world->unit[call->unit];
     int32_t persons = world->model->pool[fixed->pool].persons;
@@ -231,7 +98,8 @@ int fsi_call_unit(struct fsi_world *world, const struct fsi_call *call)
         fsi_unready(world, call->unit);
     }
     int arrival = fsi_prepare(world, call);
-    fsi_set_mask(world, call->unit, world->day, world->model->mask_pipeline & fsi_tier_mask(fixed->tier));
+    fsi_set_mask(world, call->unit, world->day,
+                 world->model->mask_pipeline & fsi_tier_mask(fixed->tier));
     if (state->mission) {
         fsi_add(world, FSI_LINE_TRAINING, world->day, persons);
         fsi_add(world, FSI_LINE_TRAINING, state->trained, -persons);
@@ -243,38 +111,37 @@ int fsi_call_unit(struct fsi_world *world, const struct fsi_call *call)
     return arrival > world->day ? arrival : world->day + 1;
 }
 
-void fsi_queue_unit(struct fsi_world *world, const struct fsi_call *call)
-{
+void fsi_queue_unit(struct fsi_world *world, const struct fsi_call *call) {
     int arrival = fsi_call_unit(world, call);
     struct fsi_slot *slot = &world->slot[call->slot];
     slot->queue[slot->queued++] = call->unit;
     fsi_calendar_put(&world->calendar, call->unit, arrival, FSI_EVENT_ARRIVE);
 }
 
-// ---- Calls of a slot -------------------------------------------------------------------------------------------------
+// ---- Calls of a slot
+// -------------------------------------------------------------------------------------------------
 
-static bool first_wave(const struct fsi_slot *slot)
-{
+static bool first_wave(const struct fsi_slot *slot) {
     return slot->next == 0 && slot->first_wave;
 }
 
 // A slot in a coalition pool does not know its relief day before its unit has come.
-static const struct fsi_rotation *slot_rotation(const struct fsi_world *world, const struct fsi_slot *slot)
-{
+static const struct fsi_rotation *slot_rotation(const struct fsi_world *world,
+                                                const struct fsi_slot *slot) {
     return slot->pool >= 0 ? fsi_pool_rotation(world->model, slot->pool) : NULL;
 }
 
-// Another call is wanted: the slot is not to be given up before the incumbent could stay to its end.
-static bool wanted(const struct fsi_slot *slot)
-{
-    return !slot->no_calls && !slot->is_closed && !slot->permanent && slot->relief_day < slot->close &&
-           (slot->next == 0 || slot->close > slot->limit);
+// Another call is wanted: the slot is not to be given up before the incumbent could stay to its
+// end.
+static bool wanted(const struct fsi_slot *slot) {
+    return !slot->no_calls && !slot->is_closed && !slot->permanent &&
+           slot->relief_day < slot->close && (slot->next == 0 || slot->close > slot->limit);
 }
 
 // The chain goes on: the next tour's relief day.
-static void advance(const struct fsi_world *world, struct fsi_slot *slot)
-{
-    const struct fsi_policy *policy = fsi_policy_on(world->model, slot_rotation(world, slot), slot->relief_day);
+static void advance(const struct fsi_world *world, struct fsi_slot *slot) {
+    const struct fsi_policy *policy =
+        fsi_policy_on(world->model, slot_rotation(world, slot), slot->relief_day);
     int step = policy->tour - policy->overlap;
     slot->limit = slot->relief_day + policy->tour + policy->max_extension;
     slot->relief_day += step > 0 ? step : 1;
@@ -282,8 +149,7 @@ static void advance(const struct fsi_world *world, struct fsi_slot *slot)
 }
 
 // Day from which the slot's next call is to be served; INT_MAX: none is wanted.
-static int call_day(const struct fsi_world *world, const struct fsi_slot *slot)
-{
+static int call_day(const struct fsi_world *world, const struct fsi_slot *slot) {
     if (!wanted(slot) || slot->relief_day == INT_MAX) {
         return INT_MAX;
     }
@@ -295,8 +161,7 @@ static int call_day(const struct fsi_world *world, const struct fsi_slot *slot)
     return slot->relief_day - lead > slot->taken ? slot->relief_day - lead : slot->taken;
 }
 
-void fsi_schedule_call(struct fsi_world *world, int index)
-{
+void fsi_schedule_call(struct fsi_world *world, int index) {
     const struct fsi_slot *slot = &world->slot[index];
     int node = world->model->units + index * FSI_SLOT_NODES + FSI_NODE_DUE;
     int day = call_day(world, slot);
@@ -307,18 +172,21 @@ void fsi_schedule_call(struct fsi_world *world, int index)
     }
 }
 
-// A substitute for a unit that left early, with first-wave training, as long as it would come before the planned relief.
-static void serve_substitute(struct fsi_world *world, int index)
-{
+// A substitute for a unit that left early, with first-wave training, as long as it would come
+// before the planned relief.
+static void serve_substitute(struct fsi_world *world, int index) {
     struct fsi_slot *slot = &world->slot[index];
     const struct fsi_rotation *rotation = slot_rotation(world, slot);
-    if (slot->incumbent >= 0 || world->day + rotation->mean_first_wave >= slot->substitute_until || slot->is_closed) {
+    if (slot->incumbent >= 0 || world->day + rotation->mean_first_wave >= slot->substitute_until ||
+        slot->is_closed) {
         slot->substitute_until = -1;
         return;
     }
-    struct search search = {
-        .pool = slot->pool, .draw = FSI_READINESS_FIRST, .relief_day = world->day, .mean = rotation->mean_first_wave};
-    int unit = pick(world, &search);
+    struct fsi_search search = {.pool = slot->pool,
+                                .draw = FSI_READINESS_FIRST,
+                                .relief_day = world->day,
+                                .mean = rotation->mean_first_wave};
+    int unit = fsi_search_pool(world, &search);
     if (unit < 0) {
         return;
     }
@@ -333,18 +201,18 @@ static void serve_substitute(struct fsi_world *world, int index)
     fsi_queue_unit(world, &call);
 }
 
-static int find_unit(struct fsi_world *world, const struct fsi_slot *slot, int mean, bool *stripped, int *retry)
-{
-    struct search search = {.pool = slot->pool,
-                            .draw = slot->requirement < 0 ? FSI_LONGEST_DWELL
-                                    : first_wave(slot)    ? world->option->first_draw
-                                                          : world->option->relief_draw,
-                            .relief_day = slot->relief_day,
-                            .mean = mean};
-    int unit = pick(world, &search);
+static int find_unit(struct fsi_world *world, const struct fsi_slot *slot, int mean, bool *stripped,
+                     int *retry) {
+    struct fsi_search search = {.pool = slot->pool,
+                                .draw = slot->requirement < 0 ? FSI_LONGEST_DWELL
+                                        : first_wave(slot)    ? world->option->first_draw
+                                                              : world->option->relief_draw,
+                                .relief_day = slot->relief_day,
+                                .mean = mean};
+    int unit = fsi_search_pool(world, &search);
     *stripped = false;
     if (unit < 0 && slot->requirement >= 0 && world->option->priority == FSI_MAY_STRIP) {
-        unit = pick_flank(world, slot->pool);
+        unit = fsi_search_flank(world, slot->pool);
         *stripped = unit >= 0;
         search.retry = world->day + 1;
     }
@@ -352,9 +220,9 @@ static int find_unit(struct fsi_world *world, const struct fsi_slot *slot, int m
     return unit;
 }
 
-// A call that found nobody sleeps until a day on which it could, or until a unit of its pool becomes READY.
-static void sleep_until(struct fsi_world *world, int index, int day)
-{
+// A call that found nobody sleeps until a day on which it could, or until a unit of its pool
+// becomes READY.
+static void sleep_until(struct fsi_world *world, int index, int day) {
     struct fsi_slot *slot = &world->slot[index];
     if (slot->substitute_until >= 0 || day <= world->day + 1) {
         return;
@@ -371,8 +239,7 @@ static void sleep_until(struct fsi_world *world, int index, int day)
     }
 }
 
-void fsi_wake(struct fsi_world *world, int pool)
-{
+void fsi_wake(struct fsi_world *world, int pool) {
     while (world->sleeper[pool] >= 0) {
         struct fsi_slot *slot = &world->slot[world->sleeper[pool]];
         set_due(world, world->sleeper[pool], true);
@@ -382,8 +249,7 @@ void fsi_wake(struct fsi_world *world, int pool)
 }
 
 // Serves the due calls of a slot of one pool.
-static void serve(struct fsi_world *world, int index)
-{
+static void serve(struct fsi_world *world, int index) {
     struct fsi_slot *slot = &world->slot[index];
     const struct fsi_rotation *rotation = slot_rotation(world, slot);
     if (slot->substitute_until >= 0) {
@@ -422,9 +288,9 @@ static void serve(struct fsi_world *world, int index)
     fsi_schedule_call(world, index);
 }
 
-// A slot of a coalition pool: the best unit of all nations; its next relief day is known when the unit has come.
-static void serve_coalition(struct fsi_world *world, int index)
-{
+// A slot of a coalition pool: the best unit of all nations; its next relief day is known when the
+// unit has come.
+static void serve_coalition(struct fsi_world *world, int index) {
     struct fsi_slot *slot = &world->slot[index];
     int unit = wanted(slot) ? fsi_coalition_pick(world, slot->requirement, slot->relief_day) : -1;
     if (unit < 0) {
@@ -442,8 +308,7 @@ static void serve_coalition(struct fsi_world *world, int index)
 }
 
 // Due slots from `from` to `until`, of one requirement priority (INT_MIN: any).
-static void serve_range(struct fsi_world *world, int from, int until, int priority)
-{
+static void serve_range(struct fsi_world *world, int from, int until, int priority) {
     for (int base = from & ~63; base < until; base += 64) {
         uint64_t bits = world->due[base >> 6];
         while (bits != 0) {
@@ -453,7 +318,8 @@ static void serve_range(struct fsi_world *world, int from, int until, int priori
             if (index < from || index >= until) {
                 continue;
             }
-            if (priority != INT_MIN && world->option->requirement[slot->requirement].priority != priority) {
+            if (priority != INT_MIN &&
+                world->option->requirement[slot->requirement].priority != priority) {
                 continue;
             }
             if (slot->pool >= 0) {
@@ -466,8 +332,7 @@ static void serve_range(struct fsi_world *world, int from, int until, int priori
 }
 
 // Calls of the mission, requirement by requirement where priorities differ.
-static void serve_mission(struct fsi_world *world)
-{
+static void serve_mission(struct fsi_world *world) {
     const struct fsi_option *option = world->option;
     int first = world->model->commitments;
     if (option->plain) {
@@ -487,8 +352,7 @@ static void serve_mission(struct fsi_world *world)
     }
 }
 
-void fsi_serve_calls(struct fsi_world *world)
-{
+void fsi_serve_calls(struct fsi_world *world) {
     int commitments = world->model->commitments;
     for (int32_t n; (n = fsi_calendar_take(&world->calendar, world->day, FSI_EVENT_DUE)) >= 0;) {
         set_due(world, (n - world->model->units) / FSI_SLOT_NODES, true);

@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: 2026 The libforcesim authors
 //
-// Coalition pools (docs/model.md section 3.6): any unit of any committed nation may go, the longest normalised dwell first.
+// Coalition pools (docs/model.md section 3.6): any unit of any committed nation may go, the longest
+// normalised dwell first.
 
 #include <limits.h>
 
 #include "engine/world.h"
 
-static const struct fsi_requirement *requirement_of(const struct fsi_world *world, const struct fsi_slot *slot)
-{
+static const struct fsi_requirement *requirement_of(const struct fsi_world *world,
+                                                    const struct fsi_slot *slot) {
     return slot->requirement < 0 ? NULL : &world->option->requirement[slot->requirement];
 }
 
-bool fsi_in_pipeline(const struct fsi_world *world, const struct fsi_slot *slot)
-{
+bool fsi_in_pipeline(const struct fsi_world *world, const struct fsi_slot *slot) {
     const struct fsi_requirement *req = requirement_of(world, slot);
     return req != NULL && req->regime == FSI_COALITION_POOL && req->pipeline_units > 0;
 }
 
-// ---- Who goes first --------------------------------------------------------------------------------------------------
+// ---- Who goes first
+// --------------------------------------------------------------------------------------------------
 
 // A candidate's dwell against its norm, as a fraction: dwell / norm.
 struct standing {
@@ -26,8 +27,8 @@ struct standing {
     int64_t dwell, norm;
 };
 
-static bool goes_before(const struct fsi_world *world, const struct standing *a, const struct standing *b)
-{
+static bool goes_before(const struct fsi_world *world, const struct standing *a,
+                        const struct standing *b) {
     if (a->below != b->below) {
         return a->below < b->below;
     }
@@ -40,9 +41,8 @@ static bool goes_before(const struct fsi_world *world, const struct standing *a,
 }
 
 // Fills a candidate's standing for an arrival on the relief day; false when it may not go.
-static bool stands(const struct fsi_world *world, const struct fsi_rotation *rotation, int unit, int relief_day,
-                   struct standing *s)
-{
+static bool stands(const struct fsi_world *world, const struct fsi_rotation *rotation, int unit,
+                   int relief_day, struct standing *s) {
     int mean = rotation->mean_training;
     int when = relief_day > world->day + mean ? relief_day : world->day + mean;
     const struct fsi_policy *policy = fsi_policy_on(world->model, rotation, when);
@@ -50,7 +50,8 @@ static bool stands(const struct fsi_world *world, const struct fsi_rotation *rot
     if (dwell < policy->minimum || dwell < policy->from || dwell >= policy->until) {
         return false;
     }
-    *s = (struct standing){.unit = unit, .below = dwell < policy->target, .dwell = dwell, .norm = policy->target};
+    *s = (struct standing){
+        .unit = unit, .below = dwell < policy->target, .dwell = dwell, .norm = policy->target};
     if (policy->target <= 0) {
         s->norm = policy->until != INT_MAX ? policy->until : 1095;
     }
@@ -63,8 +64,7 @@ static bool stands(const struct fsi_world *world, const struct fsi_rotation *rot
     return !s->below || world->day >= relief_day - mean;
 }
 
-int fsi_coalition_pick(const struct fsi_world *world, int requirement, int relief_day)
-{
+int fsi_coalition_pick(const struct fsi_world *world, int requirement, int relief_day) {
     const struct fsi_model *model = world->model;
     const struct fsi_requirement *req = &world->option->requirement[requirement];
     int type = model->role[req->role].types[0];
@@ -80,7 +80,8 @@ int fsi_coalition_pick(const struct fsi_world *world, int requirement, int relie
         const struct fsi_rotation *rotation = fsi_pool_rotation(model, p);
         for (int i = 0; i < world->ready_count[p]; i++) {
             int unit = world->ready[pool->first_unit + i];
-            if (stands(world, rotation, unit, relief_day, &s) && (best.unit < 0 || goes_before(world, &s, &best))) {
+            if (stands(world, rotation, unit, relief_day, &s) &&
+                (best.unit < 0 || goes_before(world, &s, &best))) {
                 best = s;
             }
         }
@@ -88,14 +89,15 @@ int fsi_coalition_pick(const struct fsi_world *world, int requirement, int relie
     return best.unit;
 }
 
-// ---- Slots -----------------------------------------------------------------------------------------------------------
+// ---- Slots
+// -----------------------------------------------------------------------------------------------------------
 
 // The longest lead of all pools that could fill the requirement.
-static int longest_lead(const struct fsi_model *model, const struct fsi_requirement *req)
-{
+static int longest_lead(const struct fsi_model *model, const struct fsi_requirement *req) {
     int lead = 0;
     for (int p = 0; p < model->pools; p++) {
-        if (model->pool[p].type == model->role[req->role].types[0] && req->eligible[model->pool[p].nation]) {
+        if (model->pool[p].type == model->role[req->role].types[0] &&
+            req->eligible[model->pool[p].nation]) {
             int own = fsi_pool_rotation(model, p)->lead;
             lead = own > lead ? own : lead;
         }
@@ -103,26 +105,31 @@ static int longest_lead(const struct fsi_model *model, const struct fsi_requirem
     return lead;
 }
 
-// A unit whose cycle time lies in the deployable window stands in the slot on day 0, with part of its tour served.
-static void prefill(struct fsi_world *world, int index)
-{
+// A unit whose cycle time lies in the deployable window stands in the slot on day 0, with part of
+// its tour served.
+static void prefill(struct fsi_world *world, int index) {
     struct fsi_slot *slot = &world->slot[index];
     int unit = fsi_coalition_pick(world, slot->requirement, 0);
-    if (unit < 0 || fsi_day_required(world->model, requirement_of(world, slot), slot->base, slot->persons, 0) > 0) {
+    if (unit < 0 || fsi_day_required(world->model, requirement_of(world, slot), slot->base,
+                                     slot->persons, 0) > 0) {
         return;
     }
-    const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, world->model->unit[unit].pool);
+    const struct fsi_rotation *rotation =
+        fsi_pool_rotation(world->model, world->model->unit[unit].pool);
     const struct fsi_policy *policy = fsi_policy_on(world->model, rotation, 0);
     int clock = -fsi_departed(world, unit, 0);
-    int since = clock - (policy->overlap + 1) > policy->from ? clock - (policy->overlap + 1) : policy->from;
+    int since =
+        clock - (policy->overlap + 1) > policy->from ? clock - (policy->overlap + 1) : policy->from;
     int served = since - policy->from < policy->tour ? since - policy->from : policy->tour;
-    struct fsi_call call = {.slot = index, .unit = unit, .tour = slot->next, .hash = fsi_tour_hash(slot, slot->next)};
+    struct fsi_call call = {
+        .slot = index, .unit = unit, .tour = slot->next, .hash = fsi_tour_hash(slot, slot->next)};
 
     fsi_unready(world, unit);
     fsi_prepare(world, &call);
     world->unit[unit].trained = 0;
     world->unit[unit].relief_day = -served;
-    fsi_set_mask(world, unit, 0, world->model->mask_pipeline & fsi_tier_mask(world->model->unit[unit].tier));
+    fsi_set_mask(world, unit, 0,
+                 world->model->mask_pipeline & fsi_tier_mask(world->model->unit[unit].tier));
     fsi_add(world, FSI_LINE_STANDBY, 0, slot->persons);
     fsi_add(world, FSI_LINE_CYCLE_UNITS, 0, 1);
     slot->next++;
@@ -134,8 +141,7 @@ static void prefill(struct fsi_world *world, int index)
     fsi_calendar_put(&world->calendar, unit, 0, FSI_EVENT_ARRIVE);
 }
 
-static void add_slots(struct fsi_world *world, int requirement)
-{
+static void add_slots(struct fsi_world *world, int requirement) {
     const struct fsi_model *model = world->model;
     const struct fsi_requirement *req = &world->option->requirement[requirement];
     const struct fsi_type *type = &model->type[model->role[req->role].types[0]];
@@ -147,7 +153,7 @@ static void add_slots(struct fsi_world *world, int requirement)
         if (slot == NULL) {
             return;
         }
-        slot->hash = fsi_hash_more(fsi_hash_number(req->hash, (uint32_t) (i + 1)), "/tour/");
+        slot->hash = fsi_hash_more(fsi_hash_number(req->hash, (uint32_t)(i + 1)), "/tour/");
         slot->pool = slot->nation = -1;
         slot->requirement = requirement;
         slot->number = i + 1;
@@ -155,7 +161,9 @@ static void add_slots(struct fsi_world *world, int requirement)
         slot->persons = type->persons;
         slot->base = i * type->persons;
         slot->open = fsi_day_required(model, req, slot->base, slot->persons, 0);
-        slot->close = slot->open < model->horizon ? fsi_day_released(model, req, slot->base, slot->persons, slot->open) : INT_MAX / 2;
+        slot->close = slot->open < model->horizon
+                          ? fsi_day_released(model, req, slot->base, slot->persons, slot->open)
+                          : INT_MAX / 2;
         if (slot->open < model->horizon && slot->close > pool->last_close) {
             pool->last_close = slot->close;
         }
@@ -171,8 +179,7 @@ static void add_slots(struct fsi_world *world, int requirement)
     }
 }
 
-void fsi_coalition_begin(struct fsi_world *world)
-{
+void fsi_coalition_begin(struct fsi_world *world) {
     for (int i = 0; i < world->option->requirements; i++) {
         const struct fsi_requirement *req = &world->option->requirement[i];
         world->coalition[i] = (struct fsi_coalition){.waiting = -1, .free_slot = -1};
@@ -182,15 +189,14 @@ void fsi_coalition_begin(struct fsi_world *world)
     }
 }
 
-// ---- Pipelines of fixed size -----------------------------------------------------------------------------------------
+// ---- Pipelines of fixed size
+// -----------------------------------------------------------------------------------------
 
-static bool trained_before(const struct fsi_unit_state *a, const struct fsi_unit_state *b)
-{
+static bool trained_before(const struct fsi_unit_state *a, const struct fsi_unit_state *b) {
     return a->trained != b->trained ? a->trained < b->trained : a->tour < b->tour;
 }
 
-void fsi_coalition_trained(struct fsi_world *world, int unit)
-{
+void fsi_coalition_trained(struct fsi_world *world, int unit) {
     struct fsi_unit_state *state = &world->unit[unit];
     const struct fsi_slot *slot = &world->slot[state->slot];
     int32_t *link = &world->coalition[slot->requirement].waiting;
@@ -202,8 +208,7 @@ void fsi_coalition_trained(struct fsi_world *world, int unit)
 }
 
 // First open and empty slot of a requirement, or -1.
-static int empty_slot(const struct fsi_world *world, const struct fsi_coalition *pool)
-{
+static int empty_slot(const struct fsi_world *world, const struct fsi_coalition *pool) {
     for (int i = pool->first_slot; i < pool->first_slot + pool->slots; i++) {
         if (world->slot[i].is_open && world->slot[i].incumbent < 0) {
             return i;
@@ -212,8 +217,7 @@ static int empty_slot(const struct fsi_world *world, const struct fsi_coalition 
     return -1;
 }
 
-static void join(struct fsi_world *world, int unit, int index)
-{
+static void join(struct fsi_world *world, int unit, int index) {
     struct fsi_slot *slot = &world->slot[index];
     world->unit[unit].slot = index;
     world->unit[unit].relief_day = world->day;
@@ -222,8 +226,7 @@ static void join(struct fsi_world *world, int unit, int index)
     fsi_enter(world, unit);
 }
 
-void fsi_coalition_arrivals(struct fsi_world *world)
-{
+void fsi_coalition_arrivals(struct fsi_world *world) {
     for (int i = 0; i < world->option->requirements; i++) {
         struct fsi_coalition *pool = &world->coalition[i];
         int index;
@@ -236,8 +239,7 @@ void fsi_coalition_arrivals(struct fsi_world *world)
 }
 
 // The last slot has closed: nobody in training or waiting is sent any more.
-static void disband(struct fsi_world *world, struct fsi_coalition *pool)
-{
+static void disband(struct fsi_world *world, struct fsi_coalition *pool) {
     pool->waiting = -1;
     pool->disbanded = true;
     for (int unit = 0; unit < world->model->units; unit++) {
@@ -249,8 +251,7 @@ static void disband(struct fsi_world *world, struct fsi_coalition *pool)
     }
 }
 
-void fsi_coalition_calls(struct fsi_world *world, int requirement)
-{
+void fsi_coalition_calls(struct fsi_world *world, int requirement) {
     const struct fsi_requirement *req = &world->option->requirement[requirement];
     struct fsi_coalition *pool = &world->coalition[requirement];
     if (pool->disbanded || world->day < world->option->first_day) {
@@ -265,11 +266,12 @@ void fsi_coalition_calls(struct fsi_world *world, int requirement)
         if (unit < 0) {
             return;
         }
-        struct fsi_call call = {.slot = pool->first_slot,
-                                .unit = unit,
-                                .tour = pool->calls,
-                                .relief_day = world->day,
-                                .hash = fsi_hash_number(fsi_hash_more(req->hash, "tour/"), (uint32_t) pool->calls)};
+        struct fsi_call call = {
+            .slot = pool->first_slot,
+            .unit = unit,
+            .tour = pool->calls,
+            .relief_day = world->day,
+            .hash = fsi_hash_number(fsi_hash_more(req->hash, "tour/"), (uint32_t)pool->calls)};
         pool->calls++;
         pool->in_pipeline++;
         int arrival = fsi_call_unit(world, &call);

@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: 2026 The libforcesim authors
 //
-// Random demand (docs/model.md section 3.7): calls arrive by a Poisson process, need several units at once and last a random time; a
-// call for which they are not at hand is blocked and lost.
+// Random demand (docs/model.md section 3.7): calls arrive by a Poisson process, need several units
+// at once and last a random time; a call for which they are not at hand is blocked and lost.
 
 #include <math.h>
 
 #include "engine/world.h"
 
-static struct fsi_block call_block(const struct fsi_world *world, const struct fsi_requirement *req, int32_t call)
-{
-    return fsi_philox(world->key, (uint32_t) call, world->replication, req->hash);
+static struct fsi_block call_block(const struct fsi_world *world, const struct fsi_requirement *req,
+                                   int32_t call) {
+    return fsi_philox(world->key, (uint32_t)call, world->replication, req->hash);
 }
 
 // Real time between calls; infinite when there are none.
-static double gap(const struct fsi_world *world, const struct fsi_requirement *req, int32_t call)
-{
+static double gap(const struct fsi_world *world, const struct fsi_requirement *req, int32_t call) {
     if (req->arrivals_per_day <= 0) {
         return INFINITY;
     }
@@ -23,8 +22,7 @@ static double gap(const struct fsi_world *world, const struct fsi_requirement *r
 }
 
 // A slot for one unit of a call: one that is free again, or a new one.
-static int slot_for(struct fsi_world *world, int requirement, const struct fsi_type *type)
-{
+static int slot_for(struct fsi_world *world, int requirement, const struct fsi_type *type) {
     struct fsi_coalition *demand = &world->coalition[requirement];
     int index = demand->free_slot;
     if (index >= 0) {
@@ -38,14 +36,13 @@ static int slot_for(struct fsi_world *world, int requirement, const struct fsi_t
     slot->pool = slot->nation = -1;
     slot->requirement = requirement;
     slot->number = ++demand->slots;
-    slot->type = (int) (type - world->model->type);
+    slot->type = (int)(type - world->model->type);
     slot->persons = type->persons;
     slot->no_calls = true;
     return world->slots - 1;
 }
 
-void fsi_demand_left(struct fsi_world *world, int index)
-{
+void fsi_demand_left(struct fsi_world *world, int index) {
     struct fsi_slot *slot = &world->slot[index];
     struct fsi_coalition *demand = &world->coalition[slot->requirement];
     slot->free_next = demand->free_slot;
@@ -53,10 +50,11 @@ void fsi_demand_left(struct fsi_world *world, int index)
 }
 
 // One unit goes at once and stays for the duration of the call.
-static bool send(struct fsi_world *world, int requirement, int unit, const struct fsi_block *block, int32_t call_number, int days)
-{
+static bool send(struct fsi_world *world, int requirement, int unit, const struct fsi_block *block,
+                 int32_t call_number, int days) {
     const struct fsi_requirement *req = &world->option->requirement[requirement];
-    const struct fsi_type *type = &world->model->type[world->model->pool[world->model->unit[unit].pool].type];
+    const struct fsi_type *type =
+        &world->model->type[world->model->pool[world->model->unit[unit].pool].type];
     int index = slot_for(world, requirement, type);
     if (index < 0) {
         return false;
@@ -79,19 +77,20 @@ static bool send(struct fsi_world *world, int requirement, int unit, const struc
     fsi_add(world, FSI_LINE_CYCLE_UNITS, world->day, 1);
     fsi_enter(world, unit);
     state->planned_end = state->limit = world->day + days;
-    fsi_calendar_put(&world->calendar, unit, days > 0 ? state->limit : world->day + 1, FSI_EVENT_END);
+    fsi_calendar_put(&world->calendar, unit, days > 0 ? state->limit : world->day + 1,
+                     FSI_EVENT_END);
     return true;
 }
 
-static void serve_call(struct fsi_world *world, int requirement, int32_t call)
-{
+static void serve_call(struct fsi_world *world, int requirement, int32_t call) {
     const struct fsi_requirement *req = &world->option->requirement[requirement];
     struct fsi_block block = call_block(world, req, call);
     int days = fsi_days_draw(req->duration, block.word[1]);
     int found = 0;
 
     world->record.demands++;
-    // The units are taken one by one and only go when all are there; a blocked call gives them back untouched.
+    // The units are taken one by one and only go when all are there; a blocked call gives them back
+    // untouched.
     for (; found < req->units; found++) {
         int unit = fsi_coalition_pick(world, requirement, world->day);
         if (unit < 0) {
@@ -115,8 +114,7 @@ static void serve_call(struct fsi_world *world, int requirement, int32_t call)
     }
 }
 
-void fsi_demand(struct fsi_world *world, int requirement)
-{
+void fsi_demand(struct fsi_world *world, int requirement) {
     const struct fsi_requirement *req = &world->option->requirement[requirement];
     struct fsi_coalition *demand = &world->coalition[requirement];
     if (world->day == 0) {

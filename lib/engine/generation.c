@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: 2026 The libforcesim authors
 //
-// Who takes which slots (docs/model.md section 3.2). Everything a nation decides follows from its words, so the whole history of
-// commitments, exits and re-offers is known before day 0; the days only see it when it happens.
+// Who takes which slots (docs/model.md section 3.2). Everything a nation decides follows from its
+// words, so the whole history of commitments, exits and re-offers is known before day 0; the days
+// only see it when it happens.
 
 #include <limits.h>
 #include <math.h>
 
 #include "engine/world.h"
 
-// ---- Days on which a stretch is required -----------------------------------------------------------------------------
+// ---- Days on which a stretch is required
+// -----------------------------------------------------------------------------
 
-int fsi_day_required(const struct fsi_model *model, const struct fsi_requirement *req, int base, int persons, int from)
-{
+int fsi_day_required(const struct fsi_model *model, const struct fsi_requirement *req, int base,
+                     int persons, int from) {
     int middle = 2 * base + persons, high = req->full_day;
     if (req->unimodal && from <= high) {
         if (2 * req->required[high] < middle) {
@@ -38,8 +40,8 @@ int fsi_day_required(const struct fsi_model *model, const struct fsi_requirement
     return INT_MAX;
 }
 
-int fsi_day_released(const struct fsi_model *model, const struct fsi_requirement *req, int base, int persons, int open)
-{
+int fsi_day_released(const struct fsi_model *model, const struct fsi_requirement *req, int base,
+                     int persons, int open) {
     int middle = 2 * base + persons;
     int low = open + 1;
     if (req->unimodal) {
@@ -61,10 +63,10 @@ int fsi_day_released(const struct fsi_model *model, const struct fsi_requirement
     return low < model->horizon ? low : INT_MAX / 2;
 }
 
-// ---- Slots -----------------------------------------------------------------------------------------------------------
+// ---- Slots
+// -----------------------------------------------------------------------------------------------------------
 
-void fsi_slot_schedule(struct fsi_world *world, int index)
-{
+void fsi_slot_schedule(struct fsi_world *world, int index) {
     const struct fsi_slot *slot = &world->slot[index];
     int node = world->model->units + index * FSI_SLOT_NODES;
     fsi_calendar_put(&world->calendar, node + FSI_NODE_OPEN, slot->open, FSI_EVENT_OPEN);
@@ -73,8 +75,8 @@ void fsi_slot_schedule(struct fsi_world *world, int index)
 }
 
 // A slot of a nation's pool over one span of days.
-static void add_slot(struct fsi_world *world, int requirement, int pool_index, int base, int taken, int open, bool first_wave)
-{
+static void add_slot(struct fsi_world *world, int requirement, int pool_index, int base, int taken,
+                     int open, bool first_wave) {
     const struct fsi_model *model = world->model;
     const struct fsi_pool *pool = &model->pool[pool_index];
     struct fsi_slot *slot = fsi_world_slot(world);
@@ -82,9 +84,10 @@ static void add_slot(struct fsi_world *world, int requirement, int pool_index, i
         return;
     }
     slot->number = ++world->pool_index[pool_index];
-    uint64_t hash = fsi_hash_more(fsi_hash_more(fsi_hash("slot/MNF/"), model->nation[pool->nation].name), "/");
+    uint64_t hash =
+        fsi_hash_more(fsi_hash_more(fsi_hash("slot/MNF/"), model->nation[pool->nation].name), "/");
     hash = fsi_hash_more(fsi_hash_more(hash, model->type[pool->type].name), "/");
-    slot->hash = fsi_hash_more(fsi_hash_number(hash, (uint32_t) slot->number), "/tour/");
+    slot->hash = fsi_hash_more(fsi_hash_number(hash, (uint32_t)slot->number), "/tour/");
     slot->pool = pool_index;
     slot->nation = pool->nation;
     slot->requirement = requirement;
@@ -93,15 +96,15 @@ static void add_slot(struct fsi_world *world, int requirement, int pool_index, i
     slot->base = base;
     slot->taken = taken;
     slot->open = open;
-    slot->close = fsi_day_released(model, &world->option->requirement[requirement], base, pool->persons, open);
+    slot->close = fsi_day_released(model, &world->option->requirement[requirement], base,
+                                   pool->persons, open);
     slot->relief_day = open;
     slot->first_wave = first_wave;
     fsi_slot_schedule(world, world->slots - 1);
 }
 
 // A nation takes one unit's stretch of a requirement on a day.
-static void take(struct fsi_world *world, int requirement, int pool_index, int base, int day)
-{
+static void take(struct fsi_world *world, int requirement, int pool_index, int base, int day) {
     const struct fsi_model *model = world->model;
     const struct fsi_requirement *req = &world->option->requirement[requirement];
     const struct fsi_pool *pool = &model->pool[pool_index];
@@ -123,17 +126,19 @@ static void take(struct fsi_world *world, int requirement, int pool_index, int b
         // A requirement that rises again is held again.
         first_wave = false;
         int close = world->slot[world->slots - 1].close;
-        open = close < model->horizon ? fsi_day_required(model, req, base, pool->persons, close) : INT_MAX;
+        open = close < model->horizon ? fsi_day_required(model, req, base, pool->persons, close)
+                                      : INT_MAX;
     }
 }
 
-// ---- Free stretches of requirements ----------------------------------------------------------------------------------
+// ---- Free stretches of requirements
+// ----------------------------------------------------------------------------------
 
-static void add_stretch(struct fsi_world *world, int requirement, int base, int persons)
-{
+static void add_stretch(struct fsi_world *world, int requirement, int base, int persons) {
     if (world->stretches == world->stretch_capacity) {
         int capacity = world->stretch_capacity * 2 + 16;
-        void *grown = fsi_resize(world->allocator, world->stretch, (size_t) capacity, sizeof *world->stretch);
+        void *grown =
+            fsi_resize(world->allocator, world->stretch, (size_t)capacity, sizeof *world->stretch);
         if (grown == NULL) {
             world->failed = FS_ERROR_MEMORY;
             return;
@@ -149,8 +154,7 @@ static void add_stretch(struct fsi_world *world, int requirement, int base, int 
     world->stretch[place] = (struct fsi_stretch){requirement, base, persons};
 }
 
-static int unmet(const struct fsi_world *world, int requirement)
-{
+static int unmet(const struct fsi_world *world, int requirement) {
     int persons = 0;
     for (int i = 0; i < world->stretches; i++) {
         if (world->stretch[i].requirement == requirement && world->stretch[i].persons > 0) {
@@ -161,8 +165,7 @@ static int unmet(const struct fsi_world *world, int requirement)
 }
 
 // Takes persons off the first free stretch and returns where they begin.
-static int use_stretch(struct fsi_world *world, int requirement, int persons)
-{
+static int use_stretch(struct fsi_world *world, int requirement, int persons) {
     int first = -1;
     for (int i = 0; i < world->stretches && persons > 0; i++) {
         struct fsi_stretch *stretch = &world->stretch[i];
@@ -177,10 +180,10 @@ static int use_stretch(struct fsi_world *world, int requirement, int persons)
     return first;
 }
 
-// ---- What a nation takes ---------------------------------------------------------------------------------------------
+// ---- What a nation takes
+// ---------------------------------------------------------------------------------------------
 
-static int pool_of_type(const struct fsi_model *model, int nation, int type)
-{
+static int pool_of_type(const struct fsi_model *model, int nation, int type) {
     const struct fsi_nation *n = &model->nation[nation];
     for (int p = n->first_pool; p < n->first_pool + n->pools; p++) {
         if (model->pool[p].type == type) {
@@ -190,13 +193,15 @@ static int pool_of_type(const struct fsi_model *model, int nation, int type)
     return -1;
 }
 
-// Pool of the first type of the role of which the nation has some left and half a unit of which fits, or -1.
-static int fitting_pool(const struct fsi_world *world, int nation, const struct fsi_requirement *req, double room, bool capped)
-{
+// Pool of the first type of the role of which the nation has some left and half a unit of which
+// fits, or -1.
+static int fitting_pool(const struct fsi_world *world, int nation,
+                        const struct fsi_requirement *req, double room, bool capped) {
     const struct fsi_role *role = &world->model->role[req->role];
     for (int i = 0; i < req->types_count; i++) {
         int pool = pool_of_type(world->model, nation, role->types[i]);
-        if (pool >= 0 && world->model->pool[pool].callable > 0 && (!capped || world->type_left[pool] > 0) &&
+        if (pool >= 0 && world->model->pool[pool].callable > 0 &&
+            (!capped || world->type_left[pool] > 0) &&
             world->model->pool[pool].persons / 2.0 <= room) {
             return pool;
         }
@@ -204,24 +209,23 @@ static int fitting_pool(const struct fsi_world *world, int nation, const struct 
     return -1;
 }
 
-static void take_unit(struct fsi_world *world, int nation, int requirement, int pool, int day)
-{
+static void take_unit(struct fsi_world *world, int nation, int requirement, int pool, int day) {
     int persons = world->model->pool[pool].persons;
     world->type_left[pool]--;
     world->decision[nation].offer -= persons;
     take(world, requirement, pool, use_stretch(world, requirement, persons), day);
 }
 
-static bool may_take(const struct fsi_world *world, int nation, int requirement, int day)
-{
+static bool may_take(const struct fsi_world *world, int nation, int requirement, int day) {
     const struct fsi_requirement *req = &world->option->requirement[requirement];
     return req->regime == FSI_NATIONAL_SLOTS && !req->by_shares && req->eligible[nation] &&
            (day >= world->model->nation[nation].training_only_days || req->training);
 }
 
-// Units of one requirement up to a number of persons: a lead's share, or a share that the scenario gives.
-static void take_share(struct fsi_world *world, int nation, int requirement, double share, int day, bool capped)
-{
+// Units of one requirement up to a number of persons: a lead's share, or a share that the scenario
+// gives.
+static void take_share(struct fsi_world *world, int nation, int requirement, double share, int day,
+                       bool capped) {
     const struct fsi_requirement *req = &world->option->requirement[requirement];
     for (;;) {
         double room = fmin(share, unmet(world, requirement));
@@ -236,28 +240,32 @@ static void take_share(struct fsi_world *world, int nation, int requirement, dou
 }
 
 // A requirement after another in order of size: the next smaller one, or -1. Start with -1.
-static int next_by_size(const struct fsi_option *option, int before)
-{
+static int next_by_size(const struct fsi_option *option, int before) {
     int best = -1;
     for (int i = 0; i < option->requirements; i++) {
-        bool later = before < 0 || option->requirement[i].persons < option->requirement[before].persons ||
-                     (option->requirement[i].persons == option->requirement[before].persons && i > before);
-        if (later && (best < 0 || option->requirement[i].persons > option->requirement[best].persons)) {
+        bool later =
+            before < 0 || option->requirement[i].persons < option->requirement[before].persons ||
+            (option->requirement[i].persons == option->requirement[before].persons && i > before);
+        if (later &&
+            (best < 0 || option->requirement[i].persons > option->requirement[best].persons)) {
             best = i;
         }
     }
     return best;
 }
 
-static void take_as_lead(struct fsi_world *world, int nation, int day)
-{
+static void take_as_lead(struct fsi_world *world, int nation, int day) {
     const struct fsi_option *option = world->option;
     double target = 0, leads = 0, offer = world->decision[nation].offer;
     for (int i = 0; i < option->requirements; i++) {
-        target += option->requirement[i].regime == FSI_NATIONAL_SLOTS ? option->requirement[i].persons : 0;
+        target += option->requirement[i].regime == FSI_NATIONAL_SLOTS
+                      ? option->requirement[i].persons
+                      : 0;
     }
     for (int n = 0; n < world->model->nations; n++) {
-        leads += world->model->nation[n].lead && world->decision[n].commits != INT_MAX ? option->offer[n] : 0;
+        leads += world->model->nation[n].lead && world->decision[n].commits != INT_MAX
+                     ? option->offer[n]
+                     : 0;
     }
     if (target <= 0 || leads <= 0) {
         return;
@@ -270,9 +278,9 @@ static void take_as_lead(struct fsi_world *world, int nation, int day)
     }
 }
 
-// Requirement with the largest unmet persons of which the nation can fill a part; its pool in `*pool`. -1: none.
-static int largest_unmet(const struct fsi_world *world, int nation, int day, int *pool)
-{
+// Requirement with the largest unmet persons of which the nation can fill a part; its pool in
+// `*pool`. -1: none.
+static int largest_unmet(const struct fsi_world *world, int nation, int day, int *pool) {
     int best = -1, most = 0;
     for (int i = 0; i < world->option->requirements; i++) {
         int persons = may_take(world, nation, i, day) ? unmet(world, i) : 0;
@@ -289,18 +297,17 @@ static int largest_unmet(const struct fsi_world *world, int nation, int day, int
     return best;
 }
 
-static void take_as_other(struct fsi_world *world, int nation, int day)
-{
+static void take_as_other(struct fsi_world *world, int nation, int day) {
     int pool = -1;
     for (int i; world->failed == FS_OK && (i = largest_unmet(world, nation, day, &pool)) >= 0;) {
         take_unit(world, nation, i, pool, day);
     }
 }
 
-// ---- Decisions -------------------------------------------------------------------------------------------------------
+// ---- Decisions
+// -------------------------------------------------------------------------------------------------------
 
-static void decide(struct fsi_world *world, int n)
-{
+static void decide(struct fsi_world *world, int n) {
     const struct fsi_nation *nation = &world->model->nation[n];
     struct fsi_decision *decision = &world->decision[n];
     *decision = (struct fsi_decision){.commits = INT_MAX, .leaves = INT_MAX};
@@ -321,9 +328,10 @@ static void decide(struct fsi_world *world, int n)
     decision->commits = fsi_days_draw(nation->decision_delay, block.word[1]);
     decision->offer = decision->pledged = world->option->offer[n];
     if (nation->exit_hazard_per_day > 0) {
-        double days = floor(-log(1.0 - fsi_unit(block.word[2])) / nation->exit_hazard_per_day + 0.5);
+        double days =
+            floor(-log(1.0 - fsi_unit(block.word[2])) / nation->exit_hazard_per_day + 0.5);
         if (days < world->model->horizon) {
-            decision->leaves = decision->commits + (days < 1 ? 1 : (int) days);
+            decision->leaves = decision->commits + (days < 1 ? 1 : (int)days);
         }
     }
     int next = decision->commits;
@@ -331,8 +339,7 @@ static void decide(struct fsi_world *world, int n)
 }
 
 // Slots that a nation gave up are free from the day of the re-offer on.
-static void free_slots(struct fsi_world *world, int nation)
-{
+static void free_slots(struct fsi_world *world, int nation) {
     int slots = world->slots;
     for (int i = world->model->commitments; i < slots; i++) {
         const struct fsi_slot *slot = &world->slot[i];
@@ -342,13 +349,13 @@ static void free_slots(struct fsi_world *world, int nation)
     }
 }
 
-// ---- History ---------------------------------------------------------------------------------------------------------
+// ---- History
+// ---------------------------------------------------------------------------------------------------------
 
 enum step { STEP_COMMIT, STEP_SECOND, STEP_REOFFER, STEPS };
 
 // Day of a step of a nation; INT_MAX: it does not happen.
-static int step_day(const struct fsi_world *world, int n, int step)
-{
+static int step_day(const struct fsi_world *world, int n, int step) {
     const struct fsi_decision *decision = &world->decision[n];
     int restricted = world->model->nation[n].training_only_days;
     if (decision->commits == INT_MAX) {
@@ -358,13 +365,13 @@ static int step_day(const struct fsi_world *world, int n, int step)
         return decision->commits;
     }
     if (step == STEP_SECOND) {
-        return restricted > decision->commits && restricted < decision->leaves ? restricted : INT_MAX;
+        return restricted > decision->commits && restricted < decision->leaves ? restricted
+                                                                               : INT_MAX;
     }
     return decision->leaves == INT_MAX ? INT_MAX : decision->leaves + world->option->reoffer;
 }
 
-static void reoffer(struct fsi_world *world, int leaver, int day)
-{
+static void reoffer(struct fsi_world *world, int leaver, int day) {
     free_slots(world, leaver);
     // In order of commitment, then name.
     for (int i = 0; i < world->model->nations; i++) {
@@ -376,25 +383,24 @@ static void reoffer(struct fsi_world *world, int leaver, int day)
     }
 }
 
-static void sort_nations(struct fsi_world *world)
-{
+static void sort_nations(struct fsi_world *world) {
     for (int i = 0; i < world->model->nations; i++) {
         int j = i;
-        for (; j > 0 && world->decision[world->order[j - 1]].commits > world->decision[i].commits; j--) {
+        for (; j > 0 && world->decision[world->order[j - 1]].commits > world->decision[i].commits;
+             j--) {
             world->order[j] = world->order[j - 1];
         }
         world->order[j] = i;
     }
 }
 
-// Half a company group is the least that anybody gives: half the smallest unit that stands for manoeuvre in companies.
-static bool gives_enough(const struct fsi_world *world, int nation)
-{
+// Half a company group is the least that anybody gives: half the smallest unit that stands for
+// manoeuvre in companies.
+static bool gives_enough(const struct fsi_world *world, int nation) {
     return world->decision[nation].offer >= world->model->least_offer;
 }
 
-static void history(struct fsi_world *world)
-{
+static void history(struct fsi_world *world) {
     int nations = world->model->nations;
     int done_day = -1, done_key = -1;
     for (;;) {
@@ -406,7 +412,8 @@ static void history(struct fsi_world *world)
                 int key = (step == STEP_REOFFER ? nations : 0) + n;
                 key = key * 2 + (step == STEP_SECOND);
                 bool later = day > done_day || (day == done_day && key > done_key);
-                if (day != INT_MAX && later && (day < best_day || (day == best_day && key < best_key))) {
+                if (day != INT_MAX && later &&
+                    (day < best_day || (day == best_day && key < best_key))) {
                     best_day = day;
                     best_key = key;
                 }
@@ -430,8 +437,7 @@ static void history(struct fsi_world *world)
     }
 }
 
-void fsi_generate_force(struct fsi_world *world)
-{
+void fsi_generate_force(struct fsi_world *world) {
     const struct fsi_model *model = world->model;
     const struct fsi_option *option = world->option;
     world->stretches = 0;

@@ -7,18 +7,20 @@
 #include "model/metrics.h"
 
 /**
- * Metrics of one option in one world, from the finished records with and without the mission. `values`: [FSI_METRICS]; what does not
- * exist is NaN.
+ * Metrics of one option in one world, from the finished records with and without the mission.
+ * `values`: [FSI_METRICS]; what does not exist is NaN.
  */
-void fsi_measure(const struct fsi_model *model, const struct fsi_option *option, const struct fsi_record *with,
-                 const struct fsi_record *without, double *values);
+void fsi_measure(const struct fsi_model *model, const struct fsi_option *option,
+                 const struct fsi_record *with, const struct fsi_record *without, double *values);
 
 /** Metrics of one nation: [FSI_NATION_METRICS]. */
-void fsi_measure_nation(const struct fsi_model *model, const struct fsi_option *option, const struct fsi_record *with,
-                        const struct fsi_record *without, int nation, double *values);
+void fsi_measure_nation(const struct fsi_model *model, const struct fsi_option *option,
+                        const struct fsi_record *with, const struct fsi_record *without, int nation,
+                        double *values);
 
 /** Mean plateau drawdown of one role by tier: [FSI_TIERS]. */
-void fsi_measure_role(const struct fsi_model *model, const struct fsi_option *option, const struct fsi_record *with,
-                      const struct fsi_record *without, int role, double *values);
+void fsi_measure_role(const struct fsi_model *model, const struct fsi_option *option,
+                      const struct fsi_record *with, const struct fsi_record *without, int role,
+                      double *values);
 
 #endif

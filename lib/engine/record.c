@@ -5,8 +5,7 @@
 
 #include "engine/record.h"
 
-void fsi_record_finish(struct fsi_record *record, const struct fsi_model *model)
-{
+void fsi_record_finish(struct fsi_record *record, const struct fsi_model *model) {
     for (int i = 0; i < FSI_LINES; i++) {
         int32_t *line = fsi_record_line(record, model, i);
         int32_t sum = 0;

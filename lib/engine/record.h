@@ -5,7 +5,8 @@
 
 #include "model/model.h"
 
-/** Daily quantities of one world. Kept as changes while the world runs, summed to values at its end. Persons unless said otherwise. */
+/** Daily quantities of one world. Kept as changes while the world runs, summed to values at its
+ * end. Persons unless said otherwise. */
 enum fsi_line {
     FSI_LINE_ALLOTTED,    /**< in slots that nations hold */
     FSI_LINE_DEPLOYED,    /**< in slots with a unit in theatre */
@@ -14,10 +15,12 @@ enum fsi_line {
     FSI_LINE_STANDBY,     /**< trained and waiting for the mission */
     FSI_LINE_RETURNING,   /**< recovering from the mission */
     FSI_LINE_CYCLE_UNITS, /**< units in those four states */
-    FSI_LINE_SUPPLY,      /**< three lines: persons available within 10, 30, 180 days, against all units at home */
-    FSI_LINE_BACKFILLED = FSI_LINE_SUPPLY + FSI_TIERS, /**< three lines: where nations re-designate */
-    FSI_LINE_FLANK = FSI_LINE_BACKFILLED + FSI_TIERS,  /**< on the eastern flank */
-    FSI_LINE_FLANK_TIERED,                             /**< three lines: of those, in units of tiers up to W */
+    FSI_LINE_SUPPLY, /**< three lines: persons available within 10, 30, 180 days, against all units
+                        at home */
+    FSI_LINE_BACKFILLED =
+        FSI_LINE_SUPPLY + FSI_TIERS, /**< three lines: where nations re-designate */
+    FSI_LINE_FLANK = FSI_LINE_BACKFILLED + FSI_TIERS, /**< on the eastern flank */
+    FSI_LINE_FLANK_TIERED, /**< three lines: of those, in units of tiers up to W */
     FSI_LINES = FSI_LINE_FLANK_TIERED + FSI_TIERS
 };
 
@@ -26,14 +29,15 @@ struct fsi_nation_record {
     int64_t allotted, deployed; /**< person-days on the plateau */
     int64_t person_tours;       /**< persons sent */
     int32_t units_used, arrivals, breaches;
-    int32_t left;               /**< 1: it decided to leave during the mission */
+    int32_t left; /**< 1: it decided to leave during the mission */
 };
 
 /** The record of one world. */
 struct fsi_record {
-    int32_t *line;      /**< [FSI_LINES x (horizon + 1)] */
-    int64_t *nation;    /**< [windows x nations x tiers] person-days of supply on the plateau, against all units at home */
-    int64_t *role;      /**< [windows x (roles + 1) x tiers] the same by role; the last for none */
+    int32_t *line;   /**< [FSI_LINES x (horizon + 1)] */
+    int64_t *nation; /**< [windows x nations x tiers] person-days of supply on the plateau, against
+                        all units at home */
+    int64_t *role;   /**< [windows x (roles + 1) x tiers] the same by role; the last for none */
     struct fsi_nation_record *mission; /**< [nations] */
     int64_t extension_days, interval_days;
     int32_t intervals;
@@ -42,9 +46,9 @@ struct fsi_record {
 };
 
 /** Line `line` of a record. */
-static inline int32_t *fsi_record_line(const struct fsi_record *record, const struct fsi_model *model, int line)
-{
-    return record->line + (size_t) line * (size_t) (model->horizon + 1);
+static inline int32_t *fsi_record_line(const struct fsi_record *record,
+                                       const struct fsi_model *model, int line) {
+    return record->line + (size_t)line * (size_t)(model->horizon + 1);
 }
 
 /** Turns the changes of the lines into values. */

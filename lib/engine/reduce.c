@@ -20,8 +20,7 @@ struct reducer {
     fs_result *result;
 };
 
-static fs_status reducer_init(struct reducer *reducer, const struct fsi_batch *batch)
-{
+static fs_status reducer_init(struct reducer *reducer, const struct fsi_batch *batch) {
     size_t futures = fsi_batch_futures(batch);
     *reducer = (struct reducer){.batch = batch, .futures = futures};
     reducer->stat = fsi_alloc(batch->allocator, futures + 1, sizeof *reducer->stat);
@@ -29,24 +28,25 @@ static fs_status reducer_init(struct reducer *reducer, const struct fsi_batch *b
     return reducer->stat == NULL || reducer->scratch == NULL ? FS_ERROR_MEMORY : FS_OK;
 }
 
-static void reducer_clear(struct reducer *reducer)
-{
+static void reducer_clear(struct reducer *reducer) {
     fsi_free(reducer->batch->allocator, reducer->stat);
     fsi_free(reducer->batch->allocator, reducer->scratch);
 }
 
-static void estimate_metric(struct reducer *reducer, size_t option, size_t metric, fs_estimate *estimate)
-{
+static void estimate_metric(struct reducer *reducer, size_t option, size_t metric,
+                            fs_estimate *estimate) {
     for (size_t f = 0; f < reducer->futures; f++) {
         reducer->stat[f] = reducer->batch->future[f].stat[option * FSI_METRICS + metric];
     }
-    fsi_estimate(estimate, reducer->stat, reducer->futures, fs_metric_get(metric)->probability, reducer->scratch);
+    fsi_estimate(estimate, reducer->stat, reducer->futures, fs_metric_get(metric)->probability,
+                 reducer->scratch);
 }
 
-static void estimate_small(struct reducer *reducer, size_t option, size_t index, bool probability, fs_estimate *estimate)
-{
+static void estimate_small(struct reducer *reducer, size_t option, size_t index, bool probability,
+                           fs_estimate *estimate) {
     for (size_t f = 0; f < reducer->futures; f++) {
-        const struct fsi_small_stat *small = &reducer->batch->future[f].small[option * reducer->batch->small + index];
+        const struct fsi_small_stat *small =
+            &reducer->batch->future[f].small[option * reducer->batch->small + index];
         reducer->stat[f] = (struct fsi_future_stat){.mean = small->mean,
                                                     .variance = small->variance,
                                                     .p05 = NAN,
@@ -58,19 +58,18 @@ static void estimate_small(struct reducer *reducer, size_t option, size_t index,
     fsi_estimate(estimate, reducer->stat, reducer->futures, probability, reducer->scratch);
 }
 
-fs_status fsi_batch_estimate(struct fsi_batch *batch, int option, int metric, fs_estimate *estimate)
-{
+fs_status fsi_batch_estimate(struct fsi_batch *batch, int option, int metric,
+                             fs_estimate *estimate) {
     struct reducer reducer;
     fs_status status = reducer_init(&reducer, batch);
     if (status == FS_OK) {
-        estimate_metric(&reducer, (size_t) option, (size_t) metric, estimate);
+        estimate_metric(&reducer, (size_t)option, (size_t)metric, estimate);
     }
     reducer_clear(&reducer);
     return status;
 }
 
-double fsi_batch_noise(struct fsi_batch *batch, int option, int metric)
-{
+double fsi_batch_noise(struct fsi_batch *batch, int option, int metric) {
     double within = 0, mean = 0, spread = 0;
     uint32_t futures = fsi_batch_futures(batch), used = 0;
     for (uint32_t f = 0; f < futures; f++) {
@@ -92,10 +91,10 @@ double fsi_batch_noise(struct fsi_batch *batch, int option, int metric)
     return spread > 0 ? within / used / (spread / (used - 1)) : 0;
 }
 
-// ---- Series ----------------------------------------------------------------------------------------------------------
+// ---- Series
+// ----------------------------------------------------------------------------------------------------------
 
-static double median_of(struct reducer *reducer, size_t index, int quantile)
-{
+static double median_of(struct reducer *reducer, size_t index, int quantile) {
     size_t count = 0;
     for (size_t f = 0; f < reducer->futures; f++) {
         double value = reducer->batch->future[f].series[index].quantile[quantile];
@@ -107,20 +106,18 @@ static double median_of(struct reducer *reducer, size_t index, int quantile)
     return fsi_quantile(reducer->scratch, count, 0.5);
 }
 
-static double mean_of(const struct reducer *reducer, size_t index)
-{
+static double mean_of(const struct reducer *reducer, size_t index) {
     double sum = 0;
     for (size_t f = 0; f < reducer->futures; f++) {
         sum += reducer->batch->future[f].series[index].mean;
     }
-    return sum / (double) reducer->futures;
+    return sum / (double)reducer->futures;
 }
 
-static void fill_series(struct reducer *reducer, size_t option, size_t series, fs_series *out)
-{
+static void fill_series(struct reducer *reducer, size_t option, size_t series, fs_series *out) {
     const struct fsi_batch *batch = reducer->batch;
     struct fsi_arena *arena = &reducer->result->arena;
-    size_t days = (size_t) batch->series_count;
+    size_t days = (size_t)batch->series_count;
     double *column[5];
     int *day = fsi_arena_alloc(arena, days, sizeof *day);
     for (int i = 0; i < 5; i++) {
@@ -149,15 +146,14 @@ static void fill_series(struct reducer *reducer, size_t option, size_t series, f
                        .required = column[4]};
 }
 
-// ---- Result ----------------------------------------------------------------------------------------------------------
+// ---- Result
+// ----------------------------------------------------------------------------------------------------------
 
-static const char *copy(fs_result *result, const char *text)
-{
+static const char *copy(fs_result *result, const char *text) {
     return fsi_arena_strdup(&result->arena, text == NULL ? "" : text);
 }
 
-static fs_status fill_info(struct reducer *reducer, bool complete, fs_error *error)
-{
+static fs_status fill_info(struct reducer *reducer, bool complete, fs_error *error) {
     const struct fsi_batch *batch = reducer->batch;
     const fs_scenario *scenario = batch->model->scenario;
     fs_result *result = reducer->result;
@@ -168,33 +164,36 @@ static fs_status fill_info(struct reducer *reducer, bool complete, fs_error *err
     fsi_date_format(date, batch->first.start_date);
     result->info = (fs_result_info){
         .scenario_name = copy(result, fs_scenario_name(scenario)),
-        .scenario_title = copy(result, fsi_item_string(fsi_scenario_root(scenario), FSI_K_root_title)),
+        .scenario_title =
+            copy(result, fsi_item_string(fsi_scenario_root(scenario), FSI_K_root_title)),
         .start_date = copy(result, date),
         .scenario_digest = copy(result, digest),
         .initial = initial[batch->first.initial],
         .seed = batch->options.seed,
-        .futures = (uint32_t) reducer->futures,
+        .futures = (uint32_t)reducer->futures,
         .replications = reducer->futures > 0 ? batch->future[0].replications : 0,
         .uncertain = batch->model->uncertain,
         .complete = complete,
-        .horizon_days = (uint32_t) batch->first.horizon,
-        .options = (size_t) batch->first.options,
-        .nations = (size_t) batch->first.nations,
-        .roles = (size_t) batch->first.roles,
+        .horizon_days = (uint32_t)batch->first.horizon,
+        .options = (size_t)batch->first.options,
+        .nations = (size_t)batch->first.nations,
+        .roles = (size_t)batch->first.roles,
         .overrides = fsi_scenario_override_count(scenario),
     };
     return FS_OK;
 }
 
-static void fill_names(struct reducer *reducer)
-{
+static void fill_names(struct reducer *reducer) {
     const struct fsi_model *model = &reducer->batch->first;
     fs_result *result = reducer->result;
     struct fsi_arena *arena = &result->arena;
-    result->override_path = fsi_arena_alloc(arena, result->info.overrides + 1, sizeof *result->override_path);
-    result->override_value = fsi_arena_alloc(arena, result->info.overrides + 1, sizeof *result->override_value);
+    result->override_path =
+        fsi_arena_alloc(arena, result->info.overrides + 1, sizeof *result->override_path);
+    result->override_value =
+        fsi_arena_alloc(arena, result->info.overrides + 1, sizeof *result->override_value);
     result->nation = fsi_arena_alloc(arena, result->info.nations + 1, sizeof *result->nation);
-    result->nation_title = fsi_arena_alloc(arena, result->info.nations + 1, sizeof *result->nation_title);
+    result->nation_title =
+        fsi_arena_alloc(arena, result->info.nations + 1, sizeof *result->nation_title);
     result->role = fsi_arena_alloc(arena, result->info.roles + 1, sizeof *result->role);
     if (arena->failed) {
         return;
@@ -214,8 +213,7 @@ static void fill_names(struct reducer *reducer)
     }
 }
 
-static void fill_option(struct reducer *reducer, size_t index)
-{
+static void fill_option(struct reducer *reducer, size_t index) {
     const struct fsi_batch *batch = reducer->batch;
     const struct fsi_option *option = &batch->first.option[index];
     fs_result *result = reducer->result;
@@ -252,8 +250,7 @@ static void fill_option(struct reducer *reducer, size_t index)
     }
 }
 
-static fs_result *make_result(const fs_allocator *allocator)
-{
+static fs_result *make_result(const fs_allocator *allocator) {
     fs_result *result = fsi_alloc(allocator, 1, sizeof *result);
     if (result == NULL) {
         return NULL;
@@ -268,8 +265,8 @@ static fs_result *make_result(const fs_allocator *allocator)
     return result;
 }
 
-fs_status fsi_batch_result(struct fsi_batch *batch, bool complete, fs_result **out, fs_error *error)
-{
+fs_status fsi_batch_result(struct fsi_batch *batch, bool complete, fs_result **out,
+                           fs_error *error) {
     struct reducer reducer;
     fs_status status = reducer_init(&reducer, batch);
     reducer.result = status == FS_OK ? make_result(batch->allocator) : NULL;
@@ -281,7 +278,8 @@ fs_status fsi_batch_result(struct fsi_batch *batch, bool complete, fs_result **o
     status = fill_info(&reducer, complete, error);
     if (status == FS_OK) {
         result->series_count = batch->series_count > 0 ? FSI_SERIES : 0;
-        result->option = fsi_arena_alloc(&result->arena, result->info.options + 1, sizeof *result->option);
+        result->option =
+            fsi_arena_alloc(&result->arena, result->info.options + 1, sizeof *result->option);
         fill_names(&reducer);
         for (size_t i = 0; i < result->info.options && !result->arena.failed; i++) {
             fill_option(&reducer, i);

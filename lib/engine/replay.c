@@ -23,8 +23,7 @@ struct tape {
     bool failed;
 };
 
-static int keep(void *user, const fs_event *event)
-{
+static int keep(void *user, const fs_event *event) {
     struct tape *tape = user;
     if (tape->count == tape->capacity) {
         size_t capacity = tape->capacity * 2 + 256;
@@ -46,8 +45,7 @@ static int keep(void *user, const fs_event *event)
     return 0;
 }
 
-static int by_day(const void *left, const void *right)
-{
+static int by_day(const void *left, const void *right) {
     const struct kept *a = left, *b = right;
     if (a->event.day != b->event.day) {
         return a->event.day < b->event.day ? -1 : 1;
@@ -55,8 +53,7 @@ static int by_day(const void *left, const void *right)
     return (a->order > b->order) - (a->order < b->order);
 }
 
-static fs_status play(struct tape *tape, fs_event_fn receive, void *user, fs_error *error)
-{
+static fs_status play(struct tape *tape, fs_event_fn receive, void *user, fs_error *error) {
     if (tape->failed) {
         return fsi_error_memory(error);
     }
@@ -73,9 +70,9 @@ static fs_status play(struct tape *tape, fs_event_fn receive, void *user, fs_err
     return FS_OK;
 }
 
-static fs_status replay(const struct fsi_model *model, struct fsi_world *world, struct tape *tape, uint64_t seed,
-                        uint32_t future, uint32_t replication, fs_event_fn receive, void *user, fs_error *error)
-{
+static fs_status replay(const struct fsi_model *model, struct fsi_world *world, struct tape *tape,
+                        uint64_t seed, uint32_t future, uint32_t replication, fs_event_fn receive,
+                        void *user, fs_error *error) {
     struct fsi_key key = fsi_key_of(seed, future);
     FS_TRY(fsi_world_fit(world, model));
     world->trace = keep;
@@ -89,11 +86,11 @@ static fs_status replay(const struct fsi_model *model, struct fsi_world *world, 
     return FS_OK;
 }
 
-fs_status fs_replay(const fs_model *model, uint64_t seed, uint32_t future, uint32_t replication, fs_event_fn receive,
-                    void *user, fs_error *error)
-{
+fs_status fs_replay(const fs_model *model, uint64_t seed, uint32_t future, uint32_t replication,
+                    fs_event_fn receive, void *user, fs_error *error) {
     if (model == NULL || receive == NULL || future == 0 || replication == 0) {
-        return fsi_error(error, FS_ERROR_ARGUMENT, "fs_replay() needs a model, a receiver, and numbers from 1");
+        return fsi_error(error, FS_ERROR_ARGUMENT,
+                         "fs_replay() needs a model, a receiver, and numbers from 1");
     }
     struct fsi_model built = {0};
     struct fsi_world world;
@@ -103,7 +100,8 @@ fs_status fs_replay(const fs_model *model, uint64_t seed, uint32_t future, uint3
     fsi_world_init(&world, model->allocator);
 
     fs_status status = FS_OK;
-    double *factors = fsi_alloc(model->allocator, fsi_scenario_factor_count(model->scenario) + 1, sizeof *factors);
+    double *factors = fsi_alloc(model->allocator, fsi_scenario_factor_count(model->scenario) + 1,
+                                sizeof *factors);
     if (factors == NULL) {
         status = fsi_error_memory(error);
     } else {

@@ -8,8 +8,7 @@
 #include "model/metrics.h"
 #include "model/model.h"
 
-void fs_result_free(fs_result *result)
-{
+void fs_result_free(fs_result *result) {
     if (result == NULL) {
         return;
     }
@@ -19,23 +18,20 @@ void fs_result_free(fs_result *result)
     fsi_free(own ? &allocator : NULL, result);
 }
 
-const fs_allocator *fsi_result_allocator(const fs_result *result)
-{
+const fs_allocator *fsi_result_allocator(const fs_result *result) {
     return result->allocator != NULL ? &result->allocator_copy : NULL;
 }
 
-void fs_result_get_info(const fs_result *result, fs_result_info *info)
-{
+void fs_result_get_info(const fs_result *result, fs_result_info *info) {
     *info = result->info;
 }
 
-bool fs_result_complete(const fs_result *result)
-{
+bool fs_result_complete(const fs_result *result) {
     return result->info.complete;
 }
 
-bool fs_result_override(const fs_result *result, size_t index, const char **path, const char **value)
-{
+bool fs_result_override(const fs_result *result, size_t index, const char **path,
+                        const char **value) {
     if (index >= result->info.overrides) {
         return false;
     }
@@ -44,8 +40,7 @@ bool fs_result_override(const fs_result *result, size_t index, const char **path
     return true;
 }
 
-bool fs_result_get_option(const fs_result *result, size_t option, fs_option_info *info)
-{
+bool fs_result_get_option(const fs_result *result, size_t option, fs_option_info *info) {
     if (option >= result->info.options) {
         return false;
     }
@@ -53,23 +48,20 @@ bool fs_result_get_option(const fs_result *result, size_t option, fs_option_info
     return true;
 }
 
-const char *fs_result_nation(const fs_result *result, size_t nation)
-{
+const char *fs_result_nation(const fs_result *result, size_t nation) {
     return nation < result->info.nations ? result->nation[nation] : NULL;
 }
 
-const char *fs_result_nation_title(const fs_result *result, size_t nation)
-{
+const char *fs_result_nation_title(const fs_result *result, size_t nation) {
     return nation < result->info.nations ? result->nation_title[nation] : NULL;
 }
 
-const char *fs_result_role(const fs_result *result, size_t role)
-{
+const char *fs_result_role(const fs_result *result, size_t role) {
     return role < result->info.roles ? result->role[role] : NULL;
 }
 
-fs_status fs_result_metric(const fs_result *result, size_t option, size_t metric, fs_estimate *estimate)
-{
+fs_status fs_result_metric(const fs_result *result, size_t option, size_t metric,
+                           fs_estimate *estimate) {
     if (option >= result->info.options || metric >= FSI_METRICS) {
         return FS_ERROR_UNKNOWN;
     }
@@ -77,18 +69,18 @@ fs_status fs_result_metric(const fs_result *result, size_t option, size_t metric
     return FS_OK;
 }
 
-fs_status fs_result_nation_metric(const fs_result *result, size_t option, size_t nation, size_t metric,
-                                  fs_estimate *estimate)
-{
-    if (option >= result->info.options || nation >= result->info.nations || metric >= FSI_NATION_METRICS) {
+fs_status fs_result_nation_metric(const fs_result *result, size_t option, size_t nation,
+                                  size_t metric, fs_estimate *estimate) {
+    if (option >= result->info.options || nation >= result->info.nations ||
+        metric >= FSI_NATION_METRICS) {
         return FS_ERROR_UNKNOWN;
     }
     *estimate = result->option[option].nation[nation * FSI_NATION_METRICS + metric];
     return FS_OK;
 }
 
-fs_status fs_result_role_drawdown(const fs_result *result, size_t option, size_t role, size_t tier, fs_estimate *estimate)
-{
+fs_status fs_result_role_drawdown(const fs_result *result, size_t option, size_t role, size_t tier,
+                                  fs_estimate *estimate) {
     if (option >= result->info.options || role >= result->info.roles || tier >= FSI_TIERS) {
         return FS_ERROR_UNKNOWN;
     }
@@ -96,13 +88,11 @@ fs_status fs_result_role_drawdown(const fs_result *result, size_t option, size_t
     return FS_OK;
 }
 
-size_t fs_result_series_count(const fs_result *result)
-{
+size_t fs_result_series_count(const fs_result *result) {
     return result->series_count;
 }
 
-fs_status fs_result_series(const fs_result *result, size_t option, size_t series, fs_series *out)
-{
+fs_status fs_result_series(const fs_result *result, size_t option, size_t series, fs_series *out) {
     if (option >= result->info.options || series >= result->series_count) {
         return FS_ERROR_UNKNOWN;
     }

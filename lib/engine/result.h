@@ -10,10 +10,10 @@
 /** An option in a result. */
 struct fsi_result_option {
     fs_option_info info;
-    fs_estimate *metric;   /**< [metrics] */
-    fs_estimate *nation;   /**< [nations x nation metrics] */
-    fs_estimate *role;     /**< [roles x tiers] */
-    fs_series *series;     /**< [series] */
+    fs_estimate *metric; /**< [metrics] */
+    fs_estimate *nation; /**< [nations x nation metrics] */
+    fs_estimate *role;   /**< [roles x tiers] */
+    fs_series *series;   /**< [series] */
 };
 
 /** Everything is in one arena. */

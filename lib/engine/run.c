@@ -12,52 +12,56 @@
 /** Pairs after which a stopping rule is asked first; then after twice as many, and so on. */
 enum { UNTIL_FIRST = 1000, UNTIL_MOST = 1000000 };
 
-fs_run_options fs_run_options_default(void)
-{
+fs_run_options fs_run_options_default(void) {
     return (fs_run_options){.size = sizeof(fs_run_options), .seed = 1, .threads = 1};
 }
 
-static fs_status check_options(const fs_run_options *given, fs_run_options *options, fs_error *error)
-{
+static fs_status check_options(const fs_run_options *given, fs_run_options *options,
+                               fs_error *error) {
     *options = given != NULL ? *given : fs_run_options_default();
     if (options->size != sizeof *options) {
-        return fsi_error(error, FS_ERROR_ARGUMENT, "fs_run_options was not made by fs_run_options_default()");
+        return fsi_error(error, FS_ERROR_ARGUMENT,
+                         "fs_run_options was not made by fs_run_options_default()");
     }
     if (options->series_step_days > 36500) {
-        return fsi_error(error, FS_ERROR_ARGUMENT, "a series step of %u days is too long", (unsigned) options->series_step_days);
+        return fsi_error(error, FS_ERROR_ARGUMENT, "a series step of %u days is too long",
+                         (unsigned)options->series_step_days);
     }
     if (options->threads == 0) {
         long processors = sysconf(_SC_NPROCESSORS_ONLN);
-        options->threads = processors > 0 ? (uint32_t) processors : 1;
+        options->threads = processors > 0 ? (uint32_t)processors : 1;
     }
     if (options->threads > 1024) {
-        return fsi_error(error, FS_ERROR_ARGUMENT, "%u threads are too many; 1,024 is the most", (unsigned) options->threads);
+        return fsi_error(error, FS_ERROR_ARGUMENT, "%u threads are too many; 1,024 is the most",
+                         (unsigned)options->threads);
     }
     return FS_OK;
 }
 
 // Futures and replications of the first stage.
-static void plan(const struct fsi_batch *batch, uint32_t *futures, uint32_t *replications)
-{
+static void plan(const struct fsi_batch *batch, uint32_t *futures, uint32_t *replications) {
     bool uncertain = batch->model->uncertain;
     *futures = batch->options.futures != 0 ? batch->options.futures : uncertain ? 100 : 1;
-    *replications = batch->options.replications != 0 ? batch->options.replications : uncertain ? 100 : 1000;
+    *replications = batch->options.replications != 0 ? batch->options.replications
+                    : uncertain                      ? 100
+                                                     : 1000;
     if (batch->options.until != NULL) {
         *replications = *futures == 1 ? UNTIL_FIRST : *replications;
         *futures = *futures == 1 ? 1 : (UNTIL_FIRST + *replications - 1) / *replications;
     }
 }
 
-// Runs stage after stage until the rule is met; `*met` false when the most pairs were reached first.
-static fs_status run_until(struct fsi_batch *batch, const struct fsi_until *until, uint32_t futures, uint32_t replications,
-                           bool *met, fs_error *error)
-{
-    uint64_t most = batch->options.until_max_worlds != 0 ? batch->options.until_max_worlds : UNTIL_MOST;
+// Runs stage after stage until the rule is met; `*met` false when the most pairs were reached
+// first.
+static fs_status run_until(struct fsi_batch *batch, const struct fsi_until *until, uint32_t futures,
+                           uint32_t replications, bool *met, fs_error *error) {
+    uint64_t most =
+        batch->options.until_max_worlds != 0 ? batch->options.until_max_worlds : UNTIL_MOST;
     bool noisy;
     for (;;) {
         FS_TRY(fsi_batch_run(batch, futures, replications, error));
         FS_TRY(fsi_until_met(until, batch, met, &noisy));
-        if (*met || (uint64_t) futures * replications * 2 > most) {
+        if (*met || (uint64_t)futures * replications * 2 > most) {
             return FS_OK;
         }
         if (futures == 1 || noisy) {
@@ -68,8 +72,7 @@ static fs_status run_until(struct fsi_batch *batch, const struct fsi_until *unti
     }
 }
 
-static fs_status run(struct fsi_batch *batch, fs_result **result, fs_error *error)
-{
+static fs_status run(struct fsi_batch *batch, fs_result **result, fs_error *error) {
     uint32_t futures, replications;
     bool met = true;
     struct fsi_until until;
@@ -90,10 +93,11 @@ static fs_status run(struct fsi_batch *batch, fs_result **result, fs_error *erro
     return fsi_batch_result(batch, status == FS_OK && met, result, error);
 }
 
-fs_status fs_run(fs_result **result, const fs_model *model, const fs_run_options *options, fs_error *error)
-{
+fs_status fs_run(fs_result **result, const fs_model *model, const fs_run_options *options,
+                 fs_error *error) {
     if (result == NULL || model == NULL) {
-        return fsi_error(error, FS_ERROR_ARGUMENT, "fs_run() needs a place for the result and a model");
+        return fsi_error(error, FS_ERROR_ARGUMENT,
+                         "fs_run() needs a place for the result and a model");
     }
     *result = NULL;
     fs_run_options own;

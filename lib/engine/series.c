@@ -32,9 +32,8 @@ const struct fsi_series_row fsi_series_rows[FSI_SERIES] = {
 // Where the groups of the table begin.
 enum { FLANK = 7, FLANK_DRAWDOWN = 8, SUPPLY = 9, WITHOUT = 12, DRAWDOWN = 15, BACKFILLED = 18 };
 
-int64_t fsi_series_value(const struct fsi_model *model, const struct fsi_record *with, const struct fsi_record *without,
-                         int series, int day)
-{
+int64_t fsi_series_value(const struct fsi_model *model, const struct fsi_record *with,
+                         const struct fsi_record *without, int series, int day) {
     if (series < FLANK) {
         return fsi_record_line(with, model, FSI_LINE_ALLOTTED + series)[day];
     }
@@ -43,18 +42,20 @@ int64_t fsi_series_value(const struct fsi_model *model, const struct fsi_record 
         return series == FLANK ? here : fsi_record_line(without, model, FSI_LINE_FLANK)[day] - here;
     }
     if (series < WITHOUT) {
-        return model->base_supply[series - SUPPLY] + fsi_record_line(with, model, FSI_LINE_SUPPLY + series - SUPPLY)[day];
+        return model->base_supply[series - SUPPLY] +
+               fsi_record_line(with, model, FSI_LINE_SUPPLY + series - SUPPLY)[day];
     }
     if (series < DRAWDOWN) {
         return model->base_supply[series - WITHOUT] +
                fsi_record_line(without, model, FSI_LINE_SUPPLY + series - WITHOUT)[day];
     }
     int line = series == BACKFILLED ? FSI_LINE_BACKFILLED + 1 : FSI_LINE_SUPPLY + series - DRAWDOWN;
-    return (int64_t) fsi_record_line(without, model, line)[day] - fsi_record_line(with, model, line)[day];
+    return (int64_t)fsi_record_line(without, model, line)[day] -
+           fsi_record_line(with, model, line)[day];
 }
 
-void fsi_series_range(const struct fsi_model *model, const struct fsi_option *option, int series, int64_t *low, int64_t *high)
-{
+void fsi_series_range(const struct fsi_model *model, const struct fsi_option *option, int series,
+                      int64_t *low, int64_t *high) {
     int64_t force = option->required_full > 1000 ? option->required_full : 1000;
     *low = 0;
     *high = series < FLANK - 1 ? 2 * force : series == FLANK - 1 ? 1000 : 40000;
@@ -67,15 +68,13 @@ void fsi_series_range(const struct fsi_model *model, const struct fsi_option *op
 }
 
 // The requirement changes its slope on that day: a ramp begins or ends, or a step falls on it.
-static bool knot(const int32_t *required, int day, int horizon)
-{
+static bool knot(const int32_t *required, int day, int horizon) {
     int before = day > 0 ? required[day] - required[day - 1] : required[day];
     int after = day + 1 < horizon ? required[day + 1] - required[day] : 0;
     return (before == 0) != (after == 0);
 }
 
-int fsi_series_days(const struct fsi_model *model, int step, int *days)
-{
+int fsi_series_days(const struct fsi_model *model, int step, int *days) {
     int count = 0;
     for (int t = 0; t < model->horizon; t++) {
         bool keep = t % step == 0;

@@ -1,30 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: 2026 The libforcesim authors
 //
-// The initial condition (docs/model.md section 3.5): standing commitments in equilibrium, everybody rested, or random cycle times. It
-// is set up analytically; no replication pays for a warm-up.
+// The initial condition (docs/model.md section 3.5): standing commitments in equilibrium, everybody
+// rested, or random cycle times. It is set up analytically; no replication pays for a warm-up.
 
 #include <limits.h>
 
 #include "engine/world.h"
 
-// ---- Pieces ----------------------------------------------------------------------------------------------------------
+// ---- Pieces
+// ----------------------------------------------------------------------------------------------------------
 
-static struct fsi_block start_block(const struct fsi_world *world, const struct fsi_slot *slot, uint32_t block)
-{
+static struct fsi_block start_block(const struct fsi_world *world, const struct fsi_slot *slot,
+                                    uint32_t block) {
     const struct fsi_commitment_slot *fixed = &world->model->commitment[slot->number];
     return fsi_philox(world->key, block, world->replication, fixed->start);
 }
 
 // A unit that is not READY on day 0 leaves the numbers that hold with everybody at home.
-static void absent(struct fsi_world *world, int unit)
-{
+static void absent(struct fsi_world *world, int unit) {
     const struct fsi_pool *pool = &world->model->pool[world->model->unit[unit].pool];
     fsi_nation_ready(world, pool->nation, -pool->persons);
 }
 
-static void at_home(struct fsi_world *world, int unit, int ready_day)
-{
+static void at_home(struct fsi_world *world, int unit, int ready_day) {
     struct fsi_unit_state *state = &world->unit[unit];
     state->state = FSI_STATE_READY;
     state->ready_day = ready_day;
@@ -32,12 +31,13 @@ static void at_home(struct fsi_world *world, int unit, int ready_day)
 }
 
 // A unit stands in a commitment on day 0, since before it.
-static void on_duty(struct fsi_world *world, int index, int unit, int relief_day, const struct fsi_block *block)
-{
+static void on_duty(struct fsi_world *world, int index, int unit, int relief_day,
+                    const struct fsi_block *block) {
     const struct fsi_model *model = world->model;
     struct fsi_slot *slot = &world->slot[index];
     struct fsi_unit_state *state = &world->unit[unit];
-    const struct fsi_policy *policy = fsi_policy_on(model, fsi_pool_rotation(model, slot->pool), relief_day);
+    const struct fsi_policy *policy =
+        fsi_policy_on(model, fsi_pool_rotation(model, slot->pool), relief_day);
     state->state = FSI_STATE_COMMITTED;
     state->slot = index;
     state->relief_day = state->arrived = relief_day;
@@ -54,11 +54,11 @@ static void on_duty(struct fsi_world *world, int index, int unit, int relief_day
     fsi_set_mask(world, unit, 0, slot->mask & fsi_tier_mask(model->unit[unit].tier));
 }
 
-// ---- A pool in equilibrium -------------------------------------------------------------------------------------------
+// ---- A pool in equilibrium
+// -------------------------------------------------------------------------------------------
 
 // Units of a pool in order of their tie-break words (then number), in the workspace's list.
-static int32_t *line_up(struct fsi_world *world, const struct fsi_pool *pool)
-{
+static int32_t *line_up(struct fsi_world *world, const struct fsi_pool *pool) {
     int32_t *list = world->line_up + pool->first_unit;
     for (int i = 0; i < pool->callable; i++) {
         int unit = pool->first_unit + i, j = i;
@@ -70,8 +70,7 @@ static int32_t *line_up(struct fsi_world *world, const struct fsi_pool *pool)
     return list;
 }
 
-static void incumbent(struct fsi_world *world, int index, int unit, int phase)
-{
+static void incumbent(struct fsi_world *world, int index, int unit, int phase) {
     struct fsi_slot *slot = &world->slot[index];
     const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, slot->pool);
     struct fsi_block block = fsi_philox(world->key, 0, world->replication, fsi_tour_hash(slot, 0));
@@ -82,7 +81,7 @@ static void incumbent(struct fsi_world *world, int index, int unit, int phase)
     int tour = state->planned_end - state->relief_day;
     double u = fsi_unit(block.word[1]);
     if (u < rotation->early_end_prob && tour > 1) {
-        int early = -phase + 1 + (int) (u / rotation->early_end_prob * (tour - 1));
+        int early = -phase + 1 + (int)(u / rotation->early_end_prob * (tour - 1));
         if (early >= 0 && early < state->planned_end) {
             fsi_calendar_put(&world->calendar, unit, early, FSI_EVENT_EARLY);
             return;
@@ -92,24 +91,22 @@ static void incumbent(struct fsi_world *world, int index, int unit, int phase)
 }
 
 // The j-th last departure of a slot whose incumbent came on day -phase; above 0: still in theatre.
-static int past_departure(const struct fsi_policy *policy, int phase, int j)
-{
+static int past_departure(const struct fsi_policy *policy, int phase, int j) {
     return -phase - j * (policy->tour - policy->overlap) + policy->tour;
 }
 
 // A unit that left a slot some time ago. Returns the day its recovery ends.
-static int departed(struct fsi_world *world, int unit, int day, const struct fsi_block *block)
-{
+static int departed(struct fsi_world *world, int unit, int day, const struct fsi_block *block) {
     struct fsi_unit_state *state = &world->unit[unit];
-    const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, world->model->unit[unit].pool);
+    const struct fsi_rotation *rotation =
+        fsi_pool_rotation(world->model, world->model->unit[unit].pool);
     state->departed = day;
     state->tie = block->word[3];
     return day + fsi_days_draw(rotation->returning, block->word[2]);
 }
 
 // Recovering until a day, or at home since.
-static void settle(struct fsi_world *world, int unit, int until)
-{
+static void settle(struct fsi_world *world, int unit, int until) {
     if (until <= 0) {
         at_home(world, unit, until);
         return;
@@ -120,10 +117,10 @@ static void settle(struct fsi_world *world, int unit, int until)
     fsi_calendar_put(&world->calendar, unit, until, FSI_EVENT_READY);
 }
 
-// The most recent past departure of a pool that nobody has been given yet; the slots' counters go on.
-static int next_departure(struct fsi_world *world, const struct fsi_pool *pool, const struct fsi_policy *policy,
-                          struct fsi_block *block)
-{
+// The most recent past departure of a pool that nobody has been given yet; the slots' counters go
+// on.
+static int next_departure(struct fsi_world *world, const struct fsi_pool *pool,
+                          const struct fsi_policy *policy, struct fsi_block *block) {
     int best = -1, best_day = INT_MIN;
     for (int i = 0; i < pool->committed; i++) {
         int s = pool->slot[i];
@@ -133,14 +130,15 @@ static int next_departure(struct fsi_world *world, const struct fsi_pool *pool, 
             best = s;
         }
     }
-    *block = start_block(world, &world->slot[best], (uint32_t) world->slot[best].past);
+    *block = start_block(world, &world->slot[best], (uint32_t)world->slot[best].past);
     world->slot[best].past++;
     return best_day;
 }
 
-// Reliefs that have been called before day 0, of all slots of a pool: how many, or the one called latest (to be given next).
-static int reliefs_under_way(const struct fsi_world *world, const struct fsi_pool *pool, int step, int *latest)
-{
+// Reliefs that have been called before day 0, of all slots of a pool: how many, or the one called
+// latest (to be given next).
+static int reliefs_under_way(const struct fsi_world *world, const struct fsi_pool *pool, int step,
+                             int *latest) {
     int count = 0, best_day = INT_MIN;
     for (int i = 0; i < pool->committed; i++) {
         const struct fsi_slot *slot = &world->slot[pool->slot[i]];
@@ -155,36 +153,40 @@ static int reliefs_under_way(const struct fsi_world *world, const struct fsi_poo
 }
 
 // A relief that was called before day 0 with its training drawn then.
-static void relief(struct fsi_world *world, int index, int unit, int tour, int step)
-{
+static void relief(struct fsi_world *world, int index, int unit, int tour, int step) {
     struct fsi_slot *slot = &world->slot[index];
     const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, slot->pool);
     int relief_day = -slot->phase + tour * step;
-    struct fsi_call call = {.slot = index, .unit = unit, .tour = tour, .relief_day = relief_day,
+    struct fsi_call call = {.slot = index,
+                            .unit = unit,
+                            .tour = tour,
+                            .relief_day = relief_day,
                             .hash = fsi_tour_hash(slot, tour)};
     absent(world, unit);
     world->day = relief_day - rotation->lead;
     int arrival = fsi_prepare(world, &call);
     world->day = 0;
-    fsi_set_mask(world, unit, 0, world->model->mask_pipeline & fsi_tier_mask(world->model->unit[unit].tier));
+    fsi_set_mask(world, unit, 0,
+                 world->model->mask_pipeline & fsi_tier_mask(world->model->unit[unit].tier));
     slot->queue[tour - 1] = unit;
     fsi_calendar_put(&world->calendar, unit, arrival > 0 ? arrival : 0, FSI_EVENT_ARRIVE);
 }
 
 // Phase of each slot and the number of its reliefs under way.
-static void set_phases(struct fsi_world *world, const struct fsi_pool *pool, const struct fsi_policy *policy, int step)
-{
-    const struct fsi_rotation *rotation = &world->model->rotation[world->model->nation[pool->nation].rotation];
+static void set_phases(struct fsi_world *world, const struct fsi_pool *pool,
+                       const struct fsi_policy *policy, int step) {
+    const struct fsi_rotation *rotation =
+        &world->model->rotation[world->model->nation[pool->nation].rotation];
     for (int i = 0; i < pool->committed; i++) {
         struct fsi_slot *slot = &world->slot[pool->slot[i]];
-        slot->phase = (int) (fsi_unit(start_block(world, slot, 0).word[0]) * step);
+        slot->phase = (int)(fsi_unit(start_block(world, slot, 0).word[0]) * step);
         slot->past = 1;
         slot->under_way = 0;
         slot->next = 1;
         slot->relief_day = step - slot->phase;
         slot->limit = -slot->phase + policy->tour + policy->max_extension;
-        while (slot->relief_day - rotation->lead < 0 && slot->relief_day < slot->close && slot->close > slot->limit &&
-               slot->under_way < FSI_QUEUE - 1) {
+        while (slot->relief_day - rotation->lead < 0 && slot->relief_day < slot->close &&
+               slot->close > slot->limit && slot->under_way < FSI_QUEUE - 1) {
             slot->under_way++;
             slot->next++;
             slot->limit = slot->relief_day + policy->tour + policy->max_extension;
@@ -195,8 +197,7 @@ static void set_phases(struct fsi_world *world, const struct fsi_pool *pool, con
 }
 
 // The pool lacks units for its reliefs: the latest of them become open calls.
-static void drop_relief(struct fsi_world *world, const struct fsi_pool *pool, int step)
-{
+static void drop_relief(struct fsi_world *world, const struct fsi_pool *pool, int step) {
     int index = -1;
     reliefs_under_way(world, pool, step, &index);
     struct fsi_slot *slot = &world->slot[index];
@@ -207,10 +208,10 @@ static void drop_relief(struct fsi_world *world, const struct fsi_pool *pool, in
     slot->limit -= step;
 }
 
-// Incumbents first, then predecessors still in theatre; returns how many units have been given a place.
-static int place_on_duty(struct fsi_world *world, const struct fsi_pool *pool, const struct fsi_policy *policy, int step,
-                         const int32_t *unit)
-{
+// Incumbents first, then predecessors still in theatre; returns how many units have been given a
+// place.
+static int place_on_duty(struct fsi_world *world, const struct fsi_pool *pool,
+                         const struct fsi_policy *policy, int step, const int32_t *unit) {
     int given = pool->permanent < pool->callable ? pool->permanent : pool->callable;
     for (int i = 0; i < pool->committed && given < pool->callable; i++) {
         incumbent(world, pool->slot[i], unit[given++], world->slot[pool->slot[i]].phase);
@@ -229,10 +230,10 @@ static int place_on_duty(struct fsi_world *world, const struct fsi_pool *pool, c
     return given;
 }
 
-static void steady_pool(struct fsi_world *world, int pool_index)
-{
+static void steady_pool(struct fsi_world *world, int pool_index) {
     const struct fsi_pool *pool = &world->model->pool[pool_index];
-    const struct fsi_policy *policy = fsi_policy_on(world->model, fsi_pool_rotation(world->model, pool_index), 0);
+    const struct fsi_policy *policy =
+        fsi_policy_on(world->model, fsi_pool_rotation(world->model, pool_index), 0);
     const int32_t *unit = line_up(world, pool);
     int step = policy->tour - policy->overlap > 0 ? policy->tour - policy->overlap : 1, latest = -1;
     struct fsi_block block;
@@ -260,11 +261,11 @@ static void steady_pool(struct fsi_world *world, int pool_index)
     }
 }
 
-// ---- All pools -------------------------------------------------------------------------------------------------------
+// ---- All pools
+// -------------------------------------------------------------------------------------------------------
 
 // Units of permanent commitments are found first and stay.
-static void place_permanent(struct fsi_world *world, int pool_index)
-{
+static void place_permanent(struct fsi_world *world, int pool_index) {
     const struct fsi_pool *pool = &world->model->pool[pool_index];
     const int32_t *unit = line_up(world, pool);
     int given = 0;
@@ -278,14 +279,12 @@ static void place_permanent(struct fsi_world *world, int pool_index)
     }
 }
 
-static bool on_permanent_duty(const struct fsi_world *world, int unit)
-{
+static bool on_permanent_duty(const struct fsi_world *world, int unit) {
     return world->unit[unit].state == FSI_STATE_COMMITTED;
 }
 
 // Everybody at home who is not permanently stationed: rested, or somewhere in the cycle.
-static void all_at_home(struct fsi_world *world, int pool_index, bool random)
-{
+static void all_at_home(struct fsi_world *world, int pool_index, bool random) {
     const struct fsi_model *model = world->model;
     const struct fsi_pool *pool = &model->pool[pool_index];
     const struct fsi_policy *policy = fsi_policy_on(model, fsi_pool_rotation(model, pool_index), 0);
@@ -296,21 +295,20 @@ static void all_at_home(struct fsi_world *world, int pool_index, bool random)
         if (on_permanent_duty(world, unit)) {
             continue;
         }
-        int dwell = random ? (int) (fsi_unit(world->unit[unit].word[1]) * cycle) : policy->target;
+        int dwell = random ? (int)(fsi_unit(world->unit[unit].word[1]) * cycle) : policy->target;
         world->unit[unit].departed = -dwell;
         at_home(world, unit, -dwell);
     }
 }
 
 // Slots of commitments that begin to be filled: on day 0, or on the day they start.
-static void fill_from(struct fsi_world *world, int index)
-{
+static void fill_from(struct fsi_world *world, int index) {
     struct fsi_slot *slot = &world->slot[index];
-    slot->relief_day = slot->open > 0 ? slot->open : fsi_pool_rotation(world->model, slot->pool)->lead;
+    slot->relief_day =
+        slot->open > 0 ? slot->open : fsi_pool_rotation(world->model, slot->pool)->lead;
 }
 
-static void draw_words(struct fsi_world *world)
-{
+static void draw_words(struct fsi_world *world) {
     const struct fsi_model *model = world->model;
     for (int u = 0; u < model->units; u++) {
         struct fsi_block block = fsi_philox(world->key, 0, world->replication, model->unit[u].hash);
@@ -321,8 +319,7 @@ static void draw_words(struct fsi_world *world)
     }
 }
 
-static void make_slots(struct fsi_world *world)
-{
+static void make_slots(struct fsi_world *world) {
     const struct fsi_model *model = world->model;
     for (int i = 0; i < model->commitments; i++) {
         const struct fsi_commitment_slot *fixed = &model->commitment[i];
@@ -344,8 +341,7 @@ static void make_slots(struct fsi_world *world)
     }
 }
 
-static void schedule_slots(struct fsi_world *world)
-{
+static void schedule_slots(struct fsi_world *world) {
     const struct fsi_model *model = world->model;
     for (int i = 0; i < model->commitments; i++) {
         struct fsi_slot *slot = &world->slot[i];
@@ -361,8 +357,7 @@ static void schedule_slots(struct fsi_world *world)
     }
 }
 
-void fsi_start(struct fsi_world *world)
-{
+void fsi_start(struct fsi_world *world) {
     const struct fsi_model *model = world->model;
     draw_words(world);
     make_slots(world);

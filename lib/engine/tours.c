@@ -1,33 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: 2026 The libforcesim authors
 //
-// Tours (docs/model.md section 3.3): arrival and handover, extension, early end, departure; slots that open and close; nations that leave.
+// Tours (docs/model.md section 3.3): arrival and handover, extension, early end, departure; slots
+// that open and close; nations that leave.
 
 #include <limits.h>
 
 #include "engine/world.h"
 
-// ---- Small things ----------------------------------------------------------------------------------------------------
+// ---- Small things
+// ----------------------------------------------------------------------------------------------------
 
 // Person-days of a nation on the plateau change from today on.
-static int64_t plateau_days(const struct fsi_world *world, int32_t persons)
-{
-    return (int64_t) persons * world->model->window[world->option->window].weight[world->day];
+static int64_t plateau_days(const struct fsi_world *world, int32_t persons) {
+    return (int64_t)persons * world->model->window[world->option->window].weight[world->day];
 }
 
-static int unit_nation(const struct fsi_world *world, int unit)
-{
+static int unit_nation(const struct fsi_world *world, int unit) {
     return world->model->pool[world->model->unit[unit].pool].nation;
 }
 
-static int32_t unit_persons(const struct fsi_world *world, int unit)
-{
+static int32_t unit_persons(const struct fsi_world *world, int unit) {
     return world->model->pool[world->model->unit[unit].pool].persons;
 }
 
 // Takes a unit out of its slot's queue.
-static void unqueue(struct fsi_slot *slot, int unit)
-{
+static void unqueue(struct fsi_slot *slot, int unit) {
     for (int i = 0; i < slot->queued; i++) {
         if (slot->queue[i] == unit) {
             slot->queued--;
@@ -39,9 +37,9 @@ static void unqueue(struct fsi_slot *slot, int unit)
 }
 
 // The slot holds a unit (+1) or is empty again (-1).
-static void count_filled(struct fsi_world *world, const struct fsi_slot *slot, int sign)
-{
-    if (slot->requirement < 0 || world->option->requirement[slot->requirement].regime == FSI_RANDOM_DEMAND) {
+static void count_filled(struct fsi_world *world, const struct fsi_slot *slot, int sign) {
+    if (slot->requirement < 0 ||
+        world->option->requirement[slot->requirement].regime == FSI_RANDOM_DEMAND) {
         return;
     }
     fsi_add(world, FSI_LINE_DEPLOYED, world->day, sign * slot->persons);
@@ -50,10 +48,10 @@ static void count_filled(struct fsi_world *world, const struct fsi_slot *slot, i
     }
 }
 
-// ---- READY -----------------------------------------------------------------------------------------------------------
+// ---- READY
+// -----------------------------------------------------------------------------------------------------------
 
-void fsi_make_ready(struct fsi_world *world, int unit)
-{
+void fsi_make_ready(struct fsi_world *world, int unit) {
     struct fsi_unit_state *state = &world->unit[unit];
     int pool_index = world->model->unit[unit].pool;
     const struct fsi_pool *pool = &world->model->pool[pool_index];
@@ -71,8 +69,7 @@ void fsi_make_ready(struct fsi_world *world, int unit)
 }
 
 // The unit is no longer called: its training or standby ends today.
-static void end_preparation(struct fsi_world *world, int unit)
-{
+static void end_preparation(struct fsi_world *world, int unit) {
     const struct fsi_unit_state *state = &world->unit[unit];
     int32_t persons = unit_persons(world, unit);
     if (world->day >= state->trained && state->trained >= 0) {
@@ -90,8 +87,7 @@ static void end_preparation(struct fsi_world *world, int unit)
     }
 }
 
-void fsi_release(struct fsi_world *world, int unit)
-{
+void fsi_release(struct fsi_world *world, int unit) {
     struct fsi_unit_state *state = &world->unit[unit];
     struct fsi_slot *slot = &world->slot[state->slot];
     unqueue(slot, unit);
@@ -108,11 +104,11 @@ void fsi_release(struct fsi_world *world, int unit)
     fsi_make_ready(world, unit);
 }
 
-// ---- In theatre ------------------------------------------------------------------------------------------------------
+// ---- In theatre
+// ------------------------------------------------------------------------------------------------------
 
 // Statistics of an arrival in the mission.
-static void count_arrival(struct fsi_world *world, int unit, const struct fsi_policy *now)
-{
+static void count_arrival(struct fsi_world *world, int unit, const struct fsi_policy *now) {
     struct fsi_unit_state *state = &world->unit[unit];
     struct fsi_nation_record *nation = &world->record.mission[unit_nation(world, unit)];
     int32_t persons = unit_persons(world, unit);
@@ -131,12 +127,12 @@ static void count_arrival(struct fsi_world *world, int unit, const struct fsi_po
 }
 
 // When the tour ends: early by chance, else as planned.
-static void plan_end(struct fsi_world *world, int unit, const struct fsi_rotation *rotation, const struct fsi_policy *policy)
-{
+static void plan_end(struct fsi_world *world, int unit, const struct fsi_rotation *rotation,
+                     const struct fsi_policy *policy) {
     struct fsi_unit_state *state = &world->unit[unit];
     double u = fsi_unit(state->word[1]);
     if (u < rotation->early_end_prob && policy->tour > 1) {
-        int early = world->day + 1 + (int) (u / rotation->early_end_prob * (policy->tour - 1));
+        int early = world->day + 1 + (int)(u / rotation->early_end_prob * (policy->tour - 1));
         if (early < state->planned_end) {
             fsi_calendar_put(&world->calendar, unit, early, FSI_EVENT_EARLY);
             return;
@@ -146,8 +142,7 @@ static void plan_end(struct fsi_world *world, int unit, const struct fsi_rotatio
     fsi_calendar_put(&world->calendar, unit, end, FSI_EVENT_END);
 }
 
-void fsi_enter(struct fsi_world *world, int unit)
-{
+void fsi_enter(struct fsi_world *world, int unit) {
     const struct fsi_model *model = world->model;
     struct fsi_unit_state *state = &world->unit[unit];
     const struct fsi_slot *slot = &world->slot[state->slot];
@@ -163,8 +158,10 @@ void fsi_enter(struct fsi_world *world, int unit)
     state->arrived = world->day;
     state->tie = state->word[3];
     // A substitute serves until the planned relief, as the unit that it replaces would have.
-    state->planned_end = state->substitute ? slot->substitute_end : state->relief_day + policy->tour;
-    state->limit = state->planned_end + (slot->pool >= 0 || !slot->no_calls ? policy->max_extension : 0);
+    state->planned_end =
+        state->substitute ? slot->substitute_end : state->relief_day + policy->tour;
+    state->limit =
+        state->planned_end + (slot->pool >= 0 || !slot->no_calls ? policy->max_extension : 0);
     if (state->mission) {
         count_arrival(world, unit, now);
         fsi_set_mask(world, unit, world->day, model->mask_deployed & full);
@@ -181,11 +178,11 @@ void fsi_enter(struct fsi_world *world, int unit)
 }
 
 // In a coalition pool the next relief is asked for from the day the unit has come.
-static void chain_on_arrival(struct fsi_world *world, int unit)
-{
+static void chain_on_arrival(struct fsi_world *world, int unit) {
     struct fsi_unit_state *state = &world->unit[unit];
     struct fsi_slot *slot = &world->slot[state->slot];
-    const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, world->model->unit[unit].pool);
+    const struct fsi_rotation *rotation =
+        fsi_pool_rotation(world->model, world->model->unit[unit].pool);
     const struct fsi_policy *policy = fsi_policy_on(world->model, rotation, world->day);
     state->relief_day = world->day;
     slot->relief_day = world->day + policy->tour - policy->overlap;
@@ -194,8 +191,7 @@ static void chain_on_arrival(struct fsi_world *world, int unit)
     fsi_schedule_call(world, state->slot);
 }
 
-void fsi_arrive(struct fsi_world *world, int unit)
-{
+void fsi_arrive(struct fsi_world *world, int unit) {
     struct fsi_unit_state *state = &world->unit[unit];
     struct fsi_slot *slot = &world->slot[state->slot];
     int before = slot->incumbent;
@@ -227,8 +223,7 @@ void fsi_arrive(struct fsi_world *world, int unit)
     }
 }
 
-void fsi_tour_end(struct fsi_world *world, int unit)
-{
+void fsi_tour_end(struct fsi_world *world, int unit) {
     struct fsi_unit_state *state = &world->unit[unit];
     const struct fsi_slot *slot = &world->slot[state->slot];
     if (unit == slot->leaving || world->day >= state->limit) {
@@ -239,11 +234,11 @@ void fsi_tour_end(struct fsi_world *world, int unit)
     fsi_calendar_put(&world->calendar, unit, state->limit, FSI_EVENT_END);
 }
 
-// ---- Leaving theatre -------------------------------------------------------------------------------------------------
+// ---- Leaving theatre
+// -------------------------------------------------------------------------------------------------
 
 // The unit no longer stands in its slot; an empty slot of a nation that finishes is given up.
-static void leave_slot(struct fsi_world *world, int unit)
-{
+static void leave_slot(struct fsi_world *world, int unit) {
     int index = world->unit[unit].slot;
     struct fsi_slot *slot = &world->slot[index];
     if (slot->leaving == unit) {
@@ -258,7 +253,8 @@ static void leave_slot(struct fsi_world *world, int unit)
         return;
     }
     count_filled(world, slot, -1);
-    if (slot->requirement >= 0 && world->option->requirement[slot->requirement].regime == FSI_RANDOM_DEMAND) {
+    if (slot->requirement >= 0 &&
+        world->option->requirement[slot->requirement].regime == FSI_RANDOM_DEMAND) {
         fsi_demand_left(world, index);
         return;
     }
@@ -273,8 +269,7 @@ static void leave_slot(struct fsi_world *world, int unit)
 }
 
 // Lines and counts that end with a unit's time in theatre.
-static void count_departure(struct fsi_world *world, int unit)
-{
+static void count_departure(struct fsi_world *world, int unit) {
     struct fsi_unit_state *state = &world->unit[unit];
     if (!state->mission) {
         if (world->slot[state->slot].flank) {
@@ -284,17 +279,18 @@ static void count_departure(struct fsi_world *world, int unit)
     }
     int32_t persons = unit_persons(world, unit);
     fsi_add(world, FSI_LINE_IN_THEATRE, world->day, -persons);
-    int extended = world->day - (state->planned_end > state->arrived ? state->planned_end : state->arrived);
+    int extended =
+        world->day - (state->planned_end > state->arrived ? state->planned_end : state->arrived);
     world->record.extension_days += extended > 0 ? extended : 0;
     if (world->day > world->record.last_departure) {
         world->record.last_departure = world->day;
     }
 }
 
-void fsi_depart(struct fsi_world *world, int unit, const char *note)
-{
+void fsi_depart(struct fsi_world *world, int unit, const char *note) {
     struct fsi_unit_state *state = &world->unit[unit];
-    const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, world->model->unit[unit].pool);
+    const struct fsi_rotation *rotation =
+        fsi_pool_rotation(world->model, world->model->unit[unit].pool);
     int recovery = fsi_days_draw(rotation->returning, state->word[2]);
 
     fsi_calendar_remove(&world->calendar, unit);
@@ -316,8 +312,7 @@ void fsi_depart(struct fsi_world *world, int unit, const char *note)
     }
 }
 
-void fsi_strip(struct fsi_world *world, int unit)
-{
+void fsi_strip(struct fsi_world *world, int unit) {
     struct fsi_unit_state *state = &world->unit[unit];
     fsi_calendar_remove(&world->calendar, unit);
     count_departure(world, unit);
@@ -328,17 +323,19 @@ void fsi_strip(struct fsi_world *world, int unit)
     state->served += world->day - state->arrived;
 }
 
-// ---- Early ends ------------------------------------------------------------------------------------------------------
+// ---- Early ends
+// ------------------------------------------------------------------------------------------------------
 
 // The slot's next unit comes today if it is trained and rested; the chain goes on from today.
-static bool bring_forward(struct fsi_world *world, struct fsi_slot *slot)
-{
+static bool bring_forward(struct fsi_world *world, struct fsi_slot *slot) {
     int unit = slot->queued > 0 ? slot->queue[0] : -1;
-    if (unit < 0 || world->unit[unit].trained > world->day || world->unit[unit].relief_day <= world->day) {
+    if (unit < 0 || world->unit[unit].trained > world->day ||
+        world->unit[unit].relief_day <= world->day) {
         return false;
     }
     const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, slot->pool);
-    if (world->unit[unit].departed + fsi_policy_on(world->model, rotation, world->day)->minimum > world->day) {
+    if (world->unit[unit].departed + fsi_policy_on(world->model, rotation, world->day)->minimum >
+        world->day) {
         return false;
     }
     int relief_day = world->day;
@@ -353,15 +350,15 @@ static bool bring_forward(struct fsi_world *world, struct fsi_slot *slot)
         state->relief_day = relief_day;
         int arrival = relief_day > state->trained ? relief_day : state->trained;
         int rested = state->departed + fsi_policy_on(world->model, rotation, arrival)->minimum;
-        fsi_calendar_put(&world->calendar, slot->queue[i], rested > arrival ? rested : arrival, FSI_EVENT_ARRIVE);
+        fsi_calendar_put(&world->calendar, slot->queue[i], rested > arrival ? rested : arrival,
+                         FSI_EVENT_ARRIVE);
         slot->limit = relief_day + policy->tour + policy->max_extension;
         relief_day += step > 0 ? step : 1;
     }
     return true;
 }
 
-void fsi_tour_early(struct fsi_world *world, int unit)
-{
+void fsi_tour_early(struct fsi_world *world, int unit) {
     struct fsi_unit_state *state = &world->unit[unit];
     int index = state->slot;
     struct fsi_slot *slot = &world->slot[index];
@@ -375,17 +372,19 @@ void fsi_tour_early(struct fsi_world *world, int unit)
     if (mission && world->option->replace == FSI_REPLACE_HIGH_READINESS && !state->substitute) {
         slot->substitute_end = state->planned_end;
         slot->substitute_tour = state->tour;
-        slot->substitute_until = slot->queued > 0 ? world->unit[slot->queue[0]].relief_day : slot->relief_day;
+        slot->substitute_until =
+            slot->queued > 0 ? world->unit[slot->queue[0]].relief_day : slot->relief_day;
         fsi_schedule_call(world, index);
-    } else if (!(mission && world->option->replace == FSI_REPLACE_HIGH_READINESS) && bring_forward(world, slot)) {
+    } else if (!(mission && world->option->replace == FSI_REPLACE_HIGH_READINESS) &&
+               bring_forward(world, slot)) {
         fsi_schedule_call(world, index);
     }
 }
 
-// ---- Slots and nations -----------------------------------------------------------------------------------------------
+// ---- Slots and nations
+// -----------------------------------------------------------------------------------------------
 
-void fsi_slot_open(struct fsi_world *world, int index)
-{
+void fsi_slot_open(struct fsi_world *world, int index) {
     struct fsi_slot *slot = &world->slot[index];
     slot->is_open = true;
     fsi_trace(world, world->day, "opened", slot->nation, -1, index, slot->persons, "");
@@ -397,8 +396,7 @@ void fsi_slot_open(struct fsi_world *world, int index)
     }
 }
 
-void fsi_slot_close(struct fsi_world *world, int index)
-{
+void fsi_slot_close(struct fsi_world *world, int index) {
     struct fsi_slot *slot = &world->slot[index];
     if (slot->is_closed) {
         return;
@@ -433,8 +431,7 @@ void fsi_slot_close(struct fsi_world *world, int index)
 }
 
 // One slot of a nation that has decided to leave.
-static void give_up(struct fsi_world *world, int index)
-{
+static void give_up(struct fsi_world *world, int index) {
     struct fsi_slot *slot = &world->slot[index];
     slot->no_calls = true;
     slot->substitute_until = -1;
@@ -448,15 +445,15 @@ static void give_up(struct fsi_world *world, int index)
         int last = world->day + world->option->exit_notice;
         if (last < slot->close) {
             slot->close = last;
-            fsi_calendar_put(&world->calendar, world->model->units + index * FSI_SLOT_NODES + FSI_NODE_CLOSE,
-                             last, FSI_EVENT_CLOSE);
+            fsi_calendar_put(&world->calendar,
+                             world->model->units + index * FSI_SLOT_NODES + FSI_NODE_CLOSE, last,
+                             FSI_EVENT_CLOSE);
         }
     }
     fsi_schedule_call(world, index);
 }
 
-void fsi_withdrawals(struct fsi_world *world)
-{
+void fsi_withdrawals(struct fsi_world *world) {
     const struct fsi_model *model = world->model;
     if (world->day != world->next_decision) {
         return;
@@ -465,13 +462,14 @@ void fsi_withdrawals(struct fsi_world *world)
     for (int n = 0; n < model->nations; n++) {
         const struct fsi_decision *decision = &world->decision[n];
         if (decision->commits == world->day) {
-            fsi_trace(world, world->day, "committed", n, -1, -1, (long) decision->pledged, "");
+            fsi_trace(world, world->day, "committed", n, -1, -1, (long)decision->pledged, "");
         }
         if (decision->leaves == world->day) {
             fsi_trace(world, world->day, "exit", n, -1, -1, 0, "");
             world->record.mission[n].left = world->day <= world->option->last_day;
             for (int i = model->commitments; i < world->slots; i++) {
-                if (world->slot[i].nation == n && !world->slot[i].is_closed && world->slot[i].taken <= world->day) {
+                if (world->slot[i].nation == n && !world->slot[i].is_closed &&
+                    world->slot[i].taken <= world->day) {
                     give_up(world, i);
                 }
             }

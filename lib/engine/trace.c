@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: 2026 The libforcesim authors
 //
-// Events of a replayed world, with names instead of numbers. A run that nobody listens to never comes here.
+// Events of a replayed world, with names instead of numbers. A run that nobody listens to never
+// comes here.
 
 #include <stdio.h>
 
 #include "engine/world.h"
 
-static void unit_name(const struct fsi_model *model, int unit, char *name, size_t size)
-{
+static void unit_name(const struct fsi_model *model, int unit, char *name, size_t size) {
     const struct fsi_pool *pool = &model->pool[model->unit[unit].pool];
     snprintf(name, size, "%s/%s/%d", model->nation[pool->nation].name, model->type[pool->type].name,
              model->unit[unit].number);
 }
 
-static void slot_name(const struct fsi_world *world, int index, char *name, size_t size)
-{
+static void slot_name(const struct fsi_world *world, int index, char *name, size_t size) {
     const struct fsi_slot *slot = &world->slot[index];
     const struct fsi_model *model = world->model;
     if (slot->requirement < 0) {
@@ -24,18 +23,17 @@ static void slot_name(const struct fsi_world *world, int index, char *name, size
     }
     const struct fsi_requirement *req = &world->option->requirement[slot->requirement];
     if (req->regime == FSI_RANDOM_DEMAND) {
-        snprintf(name, size, "DEMAND/%s/%d", req->name, (int) slot->number);
+        snprintf(name, size, "DEMAND/%s/%d", req->name, (int)slot->number);
     } else if (slot->nation < 0) {
-        snprintf(name, size, "POOL/%s/%d", req->name, (int) slot->number);
+        snprintf(name, size, "POOL/%s/%d", req->name, (int)slot->number);
     } else {
-        snprintf(name, size, "MNF/%s/%s/%d", model->nation[slot->nation].name, model->type[slot->type].name,
-                 (int) slot->number);
+        snprintf(name, size, "MNF/%s/%s/%d", model->nation[slot->nation].name,
+                 model->type[slot->type].name, (int)slot->number);
     }
 }
 
-void fsi_trace_event(const struct fsi_world *world, int day, const char *kind, int nation, int unit, int slot, long value,
-                     const char *note)
-{
+void fsi_trace_event(const struct fsi_world *world, int day, const char *kind, int nation, int unit,
+                     int slot, long value, const char *note) {
     char unit_text[160] = "", slot_text[160] = "";
     if (unit >= 0) {
         unit_name(world->model, unit, unit_text, sizeof unit_text);

@@ -13,15 +13,14 @@
 #include "base/text.h"
 
 // Copies the text from `from` to `to` without blanks at its ends; false when it does not fit.
-static bool part(char *out, size_t size, const char *from, const char *to)
-{
+static bool part(char *out, size_t size, const char *from, const char *to) {
     while (from < to && *from == ' ') {
         from++;
     }
     while (to > from && to[-1] == ' ') {
         to--;
     }
-    size_t length = (size_t) (to - from);
+    size_t length = (size_t)(to - from);
     if (length >= size) {
         return false;
     }
@@ -30,8 +29,7 @@ static bool part(char *out, size_t size, const char *from, const char *to)
     return true;
 }
 
-static fs_status find_metric(struct fsi_until *until, const char *name, fs_error *error)
-{
+static fs_status find_metric(struct fsi_until *until, const char *name, fs_error *error) {
     until->metric = fs_metric_find(name);
     if (until->metric >= 0) {
         return FS_OK;
@@ -41,13 +39,14 @@ static fs_status find_metric(struct fsi_until *until, const char *name, fs_error
         fsi_suggest(&best, fs_metric_get(i)->name);
     }
     if (best.best != NULL) {
-        return fsi_error(error, FS_ERROR_UNKNOWN, "there is no metric \"%s\"; did you mean \"%s\"?", name, best.best);
+        return fsi_error(error, FS_ERROR_UNKNOWN, "there is no metric \"%s\"; did you mean \"%s\"?",
+                         name, best.best);
     }
     return fsi_error(error, FS_ERROR_UNKNOWN, "there is no metric \"%s\"", name);
 }
 
-static fs_status find_option(struct fsi_until *until, const char *name, const struct fsi_model *model, fs_error *error)
-{
+static fs_status find_option(struct fsi_until *until, const char *name,
+                             const struct fsi_model *model, fs_error *error) {
     struct fsi_suggestion best = {.word = name};
     for (int i = 0; i < model->options; i++) {
         if (strcmp(model->option[i].name, name) == 0) {
@@ -57,20 +56,20 @@ static fs_status find_option(struct fsi_until *until, const char *name, const st
         fsi_suggest(&best, model->option[i].name);
     }
     return fsi_error(error, FS_ERROR_UNKNOWN, "the scenario has no option \"%s\"%s%s%s", name,
-                     best.best != NULL ? "; did you mean \"" : "", best.best != NULL ? best.best : "",
-                     best.best != NULL ? "\"?" : "");
+                     best.best != NULL ? "; did you mean \"" : "",
+                     best.best != NULL ? best.best : "", best.best != NULL ? "\"?" : "");
 }
 
-fs_status fsi_until_parse(struct fsi_until *until, const char *text, const struct fsi_model *model, fs_error *error)
-{
+fs_status fsi_until_parse(struct fsi_until *until, const char *text, const struct fsi_model *model,
+                          fs_error *error) {
     char metric[128], option[128] = "", number[64];
     const char *open = strchr(text, '('), *close = strchr(text, ')');
     const char *less = close == NULL ? NULL : strchr(close, '<');
     char head[8];
-    bool shape = open != NULL && close != NULL && less != NULL && open < close && part(head, sizeof head, text, open) &&
-                 strcmp(head, "ci") == 0;
+    bool shape = open != NULL && close != NULL && less != NULL && open < close &&
+                 part(head, sizeof head, text, open) && strcmp(head, "ci") == 0;
     if (shape) {
-        const char *colon = memchr(open, ':', (size_t) (close - open));
+        const char *colon = memchr(open, ':', (size_t)(close - open));
         shape = part(metric, sizeof metric, open + 1, colon != NULL ? colon : close) &&
                 (colon == NULL || part(option, sizeof option, colon + 1, close)) &&
                 part(number, sizeof number, less + 1, text + strlen(text));
@@ -81,7 +80,8 @@ fs_status fsi_until_parse(struct fsi_until *until, const char *text, const struc
     until->option = -1;
     if (!shape || !fsi_parse_number(number, &until->below) || until->below <= 0) {
         return fsi_error(error, FS_ERROR_ARGUMENT,
-                         "\"%s\" is no stopping rule; write ci(METRIC) < X or ci(METRIC:OPTION) < X with X above 0, for example "
+                         "\"%s\" is no stopping rule; write ci(METRIC) < X or ci(METRIC:OPTION) < "
+                         "X with X above 0, for example "
                          "ci(fill_frac) < 0.005",
                          text);
     }
@@ -89,8 +89,8 @@ fs_status fsi_until_parse(struct fsi_until *until, const char *text, const struc
     return option[0] != '\0' ? find_option(until, option, model, error) : FS_OK;
 }
 
-fs_status fsi_until_met(const struct fsi_until *until, struct fsi_batch *batch, bool *met, bool *noisy)
-{
+fs_status fsi_until_met(const struct fsi_until *until, struct fsi_batch *batch, bool *met,
+                        bool *noisy) {
     bool seen = false;
     *met = true;
     *noisy = false;

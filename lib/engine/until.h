@@ -13,8 +13,11 @@ struct fsi_until {
 };
 
 /** Reads "ci(METRIC[:OPTION]) < X"; says in `error` what is wrong and what would be right. */
-fs_status fsi_until_parse(struct fsi_until *until, const char *text, const struct fsi_model *model, fs_error *error);
-/** True when the rule is met by what is finished. `*noisy`: replications, not futures, are what is lacking. */
-fs_status fsi_until_met(const struct fsi_until *until, struct fsi_batch *batch, bool *met, bool *noisy);
+fs_status fsi_until_parse(struct fsi_until *until, const char *text, const struct fsi_model *model,
+                          fs_error *error);
+/** True when the rule is met by what is finished. `*noisy`: replications, not futures, are what is
+ * lacking. */
+fs_status fsi_until_met(const struct fsi_until *until, struct fsi_batch *batch, bool *met,
+                        bool *noisy);
 
 #endif

@@ -8,14 +8,12 @@
 #include "base/error.h"
 #include "engine/world.h"
 
-void fsi_world_init(struct fsi_world *world, const fs_allocator *allocator)
-{
+void fsi_world_init(struct fsi_world *world, const fs_allocator *allocator) {
     *world = (struct fsi_world){.allocator = allocator};
 }
 
 // Resizes one array of a workspace; what it held is lost.
-static bool fit(struct fsi_world *world, void **array, size_t count, size_t size)
-{
+static bool fit(struct fsi_world *world, void **array, size_t count, size_t size) {
     void *block = fsi_resize(world->allocator, *array, count == 0 ? 1 : count, size);
     if (block != NULL) {
         *array = block;
@@ -23,10 +21,9 @@ static bool fit(struct fsi_world *world, void **array, size_t count, size_t size
     return block != NULL;
 }
 
-#define FIT(field, count) fit(world, (void **) &(field), (size_t) (count), sizeof *(field))
+#define FIT(field, count) fit(world, (void **)&(field), (size_t)(count), sizeof *(field))
 
-fs_status fsi_world_fit(struct fsi_world *world, const struct fsi_model *model)
-{
+fs_status fsi_world_fit(struct fsi_world *world, const struct fsi_model *model) {
     int days = model->horizon + 1, requirements = 0;
     for (int i = 0; i < model->options; i++) {
         int count = model->option[i].requirements;
@@ -35,13 +32,16 @@ fs_status fsi_world_fit(struct fsi_world *world, const struct fsi_model *model)
     if (world->slot_capacity < model->commitments + 256) {
         world->slot_capacity = model->commitments + 256;
     }
-    bool fits = FIT(world->unit, model->units) && FIT(world->ready, model->units) && FIT(world->line_up, model->units) &&
-                FIT(world->ready_count, model->pools) && FIT(world->sleeper, model->pools) && FIT(world->type_left, model->pools) &&
+    bool fits = FIT(world->unit, model->units) && FIT(world->ready, model->units) &&
+                FIT(world->line_up, model->units) && FIT(world->ready_count, model->pools) &&
+                FIT(world->sleeper, model->pools) && FIT(world->type_left, model->pools) &&
                 FIT(world->pool_index, model->pools) && FIT(world->nation_ready, model->nations) &&
                 FIT(world->decision, model->nations) && FIT(world->order, model->nations) &&
-                FIT(world->coalition, requirements) && FIT(world->calendar.head, days * FSI_EVENT_CLASSES) &&
+                FIT(world->coalition, requirements) &&
+                FIT(world->calendar.head, days * FSI_EVENT_CLASSES) &&
                 FIT(world->calendar.node, model->units + world->slot_capacity * FSI_SLOT_NODES) &&
-                FIT(world->slot, world->slot_capacity) && FIT(world->due, world->slot_capacity / 64 + 1) &&
+                FIT(world->slot, world->slot_capacity) &&
+                FIT(world->due, world->slot_capacity / 64 + 1) &&
                 FIT(world->record.line, days * FSI_LINES) &&
                 FIT(world->record.nation, model->windows * model->nations * FSI_TIERS) &&
                 FIT(world->record.role, model->windows * (model->roles + 1) * FSI_TIERS) &&
@@ -49,12 +49,11 @@ fs_status fsi_world_fit(struct fsi_world *world, const struct fsi_model *model)
     return fits ? FS_OK : FS_ERROR_MEMORY;
 }
 
-#define COPY(field, count) memcpy(to->field, from->field, (size_t) (count) * sizeof *to->field)
+#define COPY(field, count) memcpy(to->field, from->field, (size_t)(count) * sizeof *to->field)
 
-void fsi_world_copy(struct fsi_world *to, const struct fsi_world *from)
-{
+void fsi_world_copy(struct fsi_world *to, const struct fsi_world *from) {
     const struct fsi_model *model = from->model;
-    size_t days = (size_t) model->horizon + 1, windows = (size_t) model->windows * FSI_TIERS;
+    size_t days = (size_t)model->horizon + 1, windows = (size_t)model->windows * FSI_TIERS;
     to->model = model;
     to->option = from->option;
     to->key = from->key;
@@ -83,19 +82,20 @@ void fsi_world_copy(struct fsi_world *to, const struct fsi_world *from)
     to->record.role = own.role;
     to->record.mission = own.mission;
     COPY(record.line, days * FSI_LINES);
-    COPY(record.nation, windows * (size_t) model->nations);
-    COPY(record.role, windows * (size_t) (model->roles + 1));
+    COPY(record.nation, windows * (size_t)model->nations);
+    COPY(record.role, windows * (size_t)(model->roles + 1));
     COPY(record.mission, model->nations);
 }
 
-void fsi_world_clear(struct fsi_world *world)
-{
+void fsi_world_clear(struct fsi_world *world) {
     const fs_allocator *allocator = world->allocator;
-    void *blocks[] = {world->unit,          world->ready,         world->line_up,        world->ready_count,
-                      world->type_left,     world->pool_index,    world->nation_ready,   world->decision,
-                      world->order,         world->sleeper,        world->coalition,     world->calendar.head,  world->calendar.node,
-                      world->slot,          world->due,           world->record.line,    world->record.nation,
-                      world->record.role,   world->record.mission, world->stretch};
+    void *blocks[] = {world->unit,           world->ready,         world->line_up,
+                      world->ready_count,    world->type_left,     world->pool_index,
+                      world->nation_ready,   world->decision,      world->order,
+                      world->sleeper,        world->coalition,     world->calendar.head,
+                      world->calendar.node,  world->slot,          world->due,
+                      world->record.line,    world->record.nation, world->record.role,
+                      world->record.mission, world->stretch};
     for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
         fsi_free(allocator, blocks[i]);
     }
@@ -103,31 +103,30 @@ void fsi_world_clear(struct fsi_world *world)
 }
 
 // More slots than any world so far.
-static bool grow_slots(struct fsi_world *world)
-{
+static bool grow_slots(struct fsi_world *world) {
     int capacity = world->slot_capacity * 2;
     int old = world->slot_capacity / 64 + 1, words = capacity / 64 + 1;
     if (!FIT(world->slot, capacity) || !FIT(world->due, words) ||
         !FIT(world->calendar.node, world->model->units + capacity * FSI_SLOT_NODES)) {
         return false;
     }
-    memset(world->due + old, 0, (size_t) (words - old) * sizeof *world->due);
+    memset(world->due + old, 0, (size_t)(words - old) * sizeof *world->due);
     world->slot_capacity = capacity;
     return true;
 }
 
-struct fsi_slot *fsi_world_slot(struct fsi_world *world)
-{
+struct fsi_slot *fsi_world_slot(struct fsi_world *world) {
     if (world->slots == world->slot_capacity && !grow_slots(world)) {
         world->failed = FS_ERROR_MEMORY;
         return NULL;
     }
     int index = world->slots++;
     struct fsi_slot *slot = &world->slot[index];
-    *slot = (struct fsi_slot){.requirement = -1, .incumbent = -1, .leaving = -1, .substitute_until = -1, .free_next = -1};
+    *slot = (struct fsi_slot){
+        .requirement = -1, .incumbent = -1, .leaving = -1, .substitute_until = -1, .free_next = -1};
     for (int i = 0; i < FSI_SLOT_NODES; i++) {
         world->calendar.node[world->model->units + index * FSI_SLOT_NODES + i].bucket = -1;
     }
-    world->due[index >> 6] &= ~((uint64_t) 1 << (index & 63));
+    world->due[index >> 6] &= ~((uint64_t)1 << (index & 63));
     return slot;
 }

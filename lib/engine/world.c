@@ -8,57 +8,54 @@
 #include <limits.h>
 #include <string.h>
 
-static void recoveries(struct fsi_world *world)
-{
-    for (int32_t unit; (unit = fsi_calendar_take(&world->calendar, world->day, FSI_EVENT_READY)) >= 0;) {
+static void recoveries(struct fsi_world *world) {
+    for (int32_t unit;
+         (unit = fsi_calendar_take(&world->calendar, world->day, FSI_EVENT_READY)) >= 0;) {
         fsi_trace(world, world->day, "ready", -1, unit, -1, 0, "");
         fsi_make_ready(world, unit);
     }
 }
 
-static int slot_of_node(const struct fsi_world *world, int32_t node)
-{
+static int slot_of_node(const struct fsi_world *world, int32_t node) {
     return (node - world->model->units) / FSI_SLOT_NODES;
 }
 
-static void closings(struct fsi_world *world)
-{
+static void closings(struct fsi_world *world) {
     for (int32_t n; (n = fsi_calendar_take(&world->calendar, world->day, FSI_EVENT_CLOSE)) >= 0;) {
         fsi_slot_close(world, slot_of_node(world, n));
     }
 }
 
-static void early_ends(struct fsi_world *world)
-{
-    for (int32_t unit; (unit = fsi_calendar_take(&world->calendar, world->day, FSI_EVENT_EARLY)) >= 0;) {
+static void early_ends(struct fsi_world *world) {
+    for (int32_t unit;
+         (unit = fsi_calendar_take(&world->calendar, world->day, FSI_EVENT_EARLY)) >= 0;) {
         fsi_tour_early(world, unit);
     }
 }
 
-static void openings(struct fsi_world *world)
-{
+static void openings(struct fsi_world *world) {
     for (int32_t n; (n = fsi_calendar_take(&world->calendar, world->day, FSI_EVENT_OPEN)) >= 0;) {
         fsi_slot_open(world, slot_of_node(world, n));
     }
 }
 
-static void arrivals(struct fsi_world *world)
-{
-    for (int32_t unit; (unit = fsi_calendar_take(&world->calendar, world->day, FSI_EVENT_ARRIVE)) >= 0;) {
+static void arrivals(struct fsi_world *world) {
+    for (int32_t unit;
+         (unit = fsi_calendar_take(&world->calendar, world->day, FSI_EVENT_ARRIVE)) >= 0;) {
         fsi_arrive(world, unit);
     }
 }
 
-static void tours_over(struct fsi_world *world)
-{
-    for (int32_t unit; (unit = fsi_calendar_take(&world->calendar, world->day, FSI_EVENT_END)) >= 0;) {
+static void tours_over(struct fsi_world *world) {
+    for (int32_t unit;
+         (unit = fsi_calendar_take(&world->calendar, world->day, FSI_EVENT_END)) >= 0;) {
         fsi_tour_end(world, unit);
     }
 }
 
-// Most days of most worlds have an empty list; one look at all classes of a day at once passes them by.
-static bool nothing_listed(const struct fsi_world *world)
-{
+// Most days of most worlds have an empty list; one look at all classes of a day at once passes them
+// by.
+static bool nothing_listed(const struct fsi_world *world) {
     const int32_t *head = world->calendar.head + world->day * FSI_EVENT_CLASSES;
     int32_t all = -1;
     for (int i = 0; i < FSI_EVENT_CLASSES; i++) {
@@ -67,8 +64,7 @@ static bool nothing_listed(const struct fsi_world *world)
     return all == -1;
 }
 
-void fsi_world_step(struct fsi_world *world)
-{
+void fsi_world_step(struct fsi_world *world) {
     if (nothing_listed(world)) {
         if (world->option != NULL) {
             fsi_withdrawals(world);
@@ -93,20 +89,19 @@ void fsi_world_step(struct fsi_world *world)
     world->day++;
 }
 
-static void clear_record(struct fsi_record *record, const struct fsi_model *model)
-{
-    size_t days = (size_t) model->horizon + 1, windows = (size_t) model->windows * FSI_TIERS;
+static void clear_record(struct fsi_record *record, const struct fsi_model *model) {
+    size_t days = (size_t)model->horizon + 1, windows = (size_t)model->windows * FSI_TIERS;
     memset(record->line, 0, days * FSI_LINES * sizeof *record->line);
-    memset(record->nation, 0, windows * (size_t) model->nations * sizeof *record->nation);
-    memset(record->role, 0, windows * (size_t) (model->roles + 1) * sizeof *record->role);
-    memset(record->mission, 0, (size_t) model->nations * sizeof *record->mission);
+    memset(record->nation, 0, windows * (size_t)model->nations * sizeof *record->nation);
+    memset(record->role, 0, windows * (size_t)(model->roles + 1) * sizeof *record->role);
+    memset(record->mission, 0, (size_t)model->nations * sizeof *record->mission);
     record->extension_days = record->interval_days = 0;
     record->intervals = record->demands = record->blocked = 0;
     record->last_departure = -1;
 }
 
-void fsi_world_morning(struct fsi_world *world, const struct fsi_model *model, struct fsi_key key, uint32_t replication)
-{
+void fsi_world_morning(struct fsi_world *world, const struct fsi_model *model, struct fsi_key key,
+                       uint32_t replication) {
     world->model = model;
     world->option = NULL;
     world->key = key;
@@ -119,22 +114,21 @@ void fsi_world_morning(struct fsi_world *world, const struct fsi_model *model, s
     world->last_window = model->windows;
 
     world->calendar.horizon = model->horizon;
-    size_t lists = (size_t) (model->horizon + 1) * FSI_EVENT_CLASSES;
+    size_t lists = (size_t)(model->horizon + 1) * FSI_EVENT_CLASSES;
     memset(world->calendar.head, 0xff, lists * sizeof *world->calendar.head);
     for (int i = 0; i < model->units; i++) {
         world->calendar.node[i].bucket = -1;
     }
     clear_record(&world->record, model);
-    memset(world->ready_count, 0, (size_t) model->pools * sizeof *world->ready_count);
-    memset(world->sleeper, 0xff, (size_t) model->pools * sizeof *world->sleeper);
+    memset(world->ready_count, 0, (size_t)model->pools * sizeof *world->ready_count);
+    memset(world->sleeper, 0xff, (size_t)model->pools * sizeof *world->sleeper);
     for (int n = 0; n < model->nations; n++) {
         world->nation_ready[n] = model->nation[n].all_ready;
     }
     fsi_start(world);
 }
 
-void fsi_world_ask(struct fsi_world *world, const struct fsi_option *option)
-{
+void fsi_world_ask(struct fsi_world *world, const struct fsi_option *option) {
     world->option = option;
     world->next_decision = INT_MAX;
     if (option != NULL) {
@@ -145,15 +139,13 @@ void fsi_world_ask(struct fsi_world *world, const struct fsi_option *option)
     }
 }
 
-void fsi_world_begin(struct fsi_world *world, const struct fsi_model *model, const struct fsi_option *option,
-                     struct fsi_key key, uint32_t replication)
-{
+void fsi_world_begin(struct fsi_world *world, const struct fsi_model *model,
+                     const struct fsi_option *option, struct fsi_key key, uint32_t replication) {
     fsi_world_morning(world, model, key, replication);
     fsi_world_ask(world, option);
 }
 
-void fsi_world_run(struct fsi_world *world)
-{
+void fsi_world_run(struct fsi_world *world) {
     while (world->day < world->model->horizon) {
         fsi_world_step(world);
     }

@@ -9,8 +9,9 @@
 #include "random/philox.h"
 
 /**
- * One world: the state of every callable unit and slot on one day, and the rules that move it to the next. world.c reads as a table of
- * contents; each rule is a file. A workspace belongs to one thread and is reused; running a world allocates nothing.
+ * One world: the state of every callable unit and slot on one day, and the rules that move it to
+ * the next. world.c reads as a table of contents; each rule is a file. A workspace belongs to one
+ * thread and is reused; running a world allocates nothing.
  */
 
 enum fsi_state {
@@ -23,25 +24,25 @@ enum fsi_state {
 
 /** State of one unit. */
 struct fsi_unit_state {
-    int32_t departed;   /**< D: day it left theatre last; dwell runs from here */
-    int32_t ready_day;  /**< day it became READY */
-    int32_t slot;       /**< slot it is called for or stands in; -1 */
-    int32_t tour;       /**< number of that tour */
-    int32_t relief_day; /**< R of that tour */
-    int32_t trained;    /**< day its training ends */
-    int32_t arrived;    /**< day it came into theatre */
+    int32_t departed;    /**< D: day it left theatre last; dwell runs from here */
+    int32_t ready_day;   /**< day it became READY */
+    int32_t slot;        /**< slot it is called for or stands in; -1 */
+    int32_t tour;        /**< number of that tour */
+    int32_t relief_day;  /**< R of that tour */
+    int32_t trained;     /**< day its training ends */
+    int32_t arrived;     /**< day it came into theatre */
     int32_t planned_end; /**< P of its tour */
-    int32_t limit;      /**< P and the longest extension */
-    int32_t served;     /**< days in theatre against its budget */
-    int32_t behind;     /**< next unit in the queue of a pipeline; -1 */
-    uint32_t word[4];   /**< words of the tour it is called for or serves */
-    uint32_t tie;       /**< tie-break word: of the last tour it served */
+    int32_t limit;       /**< P and the longest extension */
+    int32_t served;      /**< days in theatre against its budget */
+    int32_t behind;      /**< next unit in the queue of a pipeline; -1 */
+    uint32_t word[4];    /**< words of the tour it is called for or serves */
+    uint32_t tie;        /**< tie-break word: of the last tour it served */
     uint8_t state;
-    uint8_t mask;       /**< tiers in which it counts now */
-    bool mission;       /**< called for the mission or last served in it */
-    bool used;          /**< has been in the mission */
-    bool has_interval;  /**< departed holds a departure of this run */
-    bool substitute;    /**< called to replace a unit that left early */
+    uint8_t mask;      /**< tiers in which it counts now */
+    bool mission;      /**< called for the mission or last served in it */
+    bool used;         /**< has been in the mission */
+    bool has_interval; /**< departed holds a departure of this run */
+    bool substitute;   /**< called to replace a unit that left early */
 };
 
 enum { FSI_QUEUE = 6 };
@@ -56,19 +57,23 @@ struct fsi_slot {
     int32_t type;
     int32_t persons, base;
     int32_t taken, open, close;
-    int32_t next, relief_day;   /**< tour to be called next, and its R */
-    int32_t limit;              /**< end and longest extension of the tour before that: no relief if the slot closes by then */
-    int32_t lead;               /**< coalition pool: lead of the next call */
+    int32_t next, relief_day; /**< tour to be called next, and its R */
+    int32_t limit; /**< end and longest extension of the tour before that: no relief if the slot
+                      closes by then */
+    int32_t lead;  /**< coalition pool: lead of the next call */
     int32_t incumbent, leaving; /**< units in theatre; -1 */
-    int32_t queue[FSI_QUEUE];     /**< units called, by tour */
+    int32_t queue[FSI_QUEUE];   /**< units called, by tour */
     int32_t queued;
     int32_t sleeper; /**< next slot whose call waits for a unit of the pool; -1 */
-    int32_t substitute_until, substitute_tour, substitute_end; /**< a substitute is wanted until this day (-1: none), for this tour, to serve until then */
-    int32_t phase, past, under_way; /**< at the start: days since the incumbent came; departures given out; reliefs called */
-    int32_t free_next;            /**< random demand: next free slot; -1 */
-    uint8_t mask;                 /**< tiers in which units in it may count */
-    bool prefilled; /**< its first unit stands in it from before day 0 */
-    bool sleeps;    /**< it stands in its pool's list of such slots */
+    int32_t substitute_until, substitute_tour,
+        substitute_end; /**< a substitute is wanted until this day (-1: none), for this tour, to
+                           serve until then */
+    int32_t phase, past, under_way; /**< at the start: days since the incumbent came; departures
+                                       given out; reliefs called */
+    int32_t free_next;              /**< random demand: next free slot; -1 */
+    uint8_t mask;                   /**< tiers in which units in it may count */
+    bool prefilled;                 /**< its first unit stands in it from before day 0 */
+    bool sleeps;                    /**< it stands in its pool's list of such slots */
     bool is_open, is_closed, first_wave, no_calls, finish, flank, permanent;
 };
 
@@ -94,30 +99,30 @@ struct fsi_world {
     int next_decision; /**< next day on which a nation decides something */
 
     struct fsi_unit_state *unit;
-    int32_t *ready;       /**< READY units by pool, at the pool's first_unit; longest at home first */
+    int32_t *ready; /**< READY units by pool, at the pool's first_unit; longest at home first */
     int32_t *ready_count; /**< [pools] */
     int32_t *sleeper;     /**< [pools] first slot whose call waits for a unit to become READY; -1 */
     int64_t *nation_ready; /**< [nations] persons READY */
     struct fsi_slot *slot;
     int slots, slot_capacity;
-    uint64_t *due;         /**< bit per slot: a call is to be served */
-    int due_count;         /**< bits set */
+    uint64_t *due; /**< bit per slot: a call is to be served */
+    int due_count; /**< bits set */
     struct fsi_calendar calendar;
     struct fsi_record record;
     int first_window, last_window; /**< windows whose person-days are kept */
 
     struct fsi_decision *decision; /**< [nations] */
-    int32_t *type_left;    /**< [pools] units a nation may still offer */
-    int32_t *order;        /**< [nations] by day of commitment */
-    int32_t *pool_index;   /**< [pools] last INDEX given to a slot of the pool */
-    struct fsi_stretch *stretch; /**< free parts of requirements */
+    int32_t *type_left;            /**< [pools] units a nation may still offer */
+    int32_t *order;                /**< [nations] by day of commitment */
+    int32_t *pool_index;           /**< [pools] last INDEX given to a slot of the pool */
+    struct fsi_stretch *stretch;   /**< free parts of requirements */
     int stretches, stretch_capacity;
-    int32_t *line_up;      /**< [units] for putting units in order at the start */
+    int32_t *line_up;                /**< [units] for putting units in order at the start */
     struct fsi_coalition *coalition; /**< [requirements]: pipelines and random demand */
     int coalition_capacity;
-    fs_status failed;      /**< memory ran out while growing a table */
+    fs_status failed; /**< memory ran out while growing a table */
 
-    fs_event_fn trace;     /**< receives events; NULL in a run */
+    fs_event_fn trace; /**< receives events; NULL in a run */
     void *trace_user;
 };
 
@@ -138,7 +143,8 @@ struct fsi_coalition {
     double next_arrival;       /**< random demand: real time of the next call */
 };
 
-// ---- Workspace (workspace.c) ---------------------------------------------------------------------------------------
+// ---- Workspace (workspace.c)
+// ---------------------------------------------------------------------------------------
 
 /** Prepares an empty workspace. */
 void fsi_world_init(struct fsi_world *world, const fs_allocator *allocator);
@@ -148,24 +154,29 @@ fs_status fsi_world_fit(struct fsi_world *world, const struct fsi_model *model);
 void fsi_world_copy(struct fsi_world *to, const struct fsi_world *from);
 /** Frees it. */
 void fsi_world_clear(struct fsi_world *world);
-/** A new slot, zeroed and scheduled; NULL when memory is out (and `failed` is set). The pointer holds until the next one is made. */
+/** A new slot, zeroed and scheduled; NULL when memory is out (and `failed` is set). The pointer
+ * holds until the next one is made. */
 struct fsi_slot *fsi_world_slot(struct fsi_world *world);
 
-// ---- Running (world.c) ---------------------------------------------------------------------------------------------
+// ---- Running (world.c)
+// ---------------------------------------------------------------------------------------------
 
-/** Puts a world at the morning of day 0, before anything is asked for: what all options of a world have in common. */
-void fsi_world_morning(struct fsi_world *world, const struct fsi_model *model, struct fsi_key key, uint32_t replication);
+/** Puts a world at the morning of day 0, before anything is asked for: what all options of a world
+ * have in common. */
+void fsi_world_morning(struct fsi_world *world, const struct fsi_model *model, struct fsi_key key,
+                       uint32_t replication);
 /** Gives a world at that morning its option; NULL: none. */
 void fsi_world_ask(struct fsi_world *world, const struct fsi_option *option);
 /** Both. */
-void fsi_world_begin(struct fsi_world *world, const struct fsi_model *model, const struct fsi_option *option,
-                     struct fsi_key key, uint32_t replication);
+void fsi_world_begin(struct fsi_world *world, const struct fsi_model *model,
+                     const struct fsi_option *option, struct fsi_key key, uint32_t replication);
 /** Runs day `world->day` and goes to the next. */
 void fsi_world_step(struct fsi_world *world);
 /** Runs all days that are left and finishes the record. */
 void fsi_world_run(struct fsi_world *world);
 
-// ---- Rules ---------------------------------------------------------------------------------------------------------
+// ---- Rules
+// ---------------------------------------------------------------------------------------------------------
 
 /** Initial condition (start.c). */
 void fsi_start(struct fsi_world *world);
@@ -184,27 +195,29 @@ void fsi_unready(struct fsi_world *world, int unit);
 /** A call for a unit. */
 struct fsi_call {
     int slot, unit, tour, relief_day;
-    bool first_wave;       /**< short training */
-    bool ignore_minimum;   /**< the hard minimum of dwell does not hold it back (a stripped unit) */
-    uint64_t hash;         /**< stream of the tour */
-    uint32_t block;        /**< and its block */
+    bool first_wave;     /**< short training */
+    bool ignore_minimum; /**< the hard minimum of dwell does not hold it back (a stripped unit) */
+    uint64_t hash;       /**< stream of the tour */
+    uint32_t block;      /**< and its block */
 };
 /** Calls a unit for a tour: draws its training; returns the day of arrival (calls.c). */
 int fsi_call_unit(struct fsi_world *world, const struct fsi_call *call);
-/** Prepares a called unit for its tour as of `world->day` (draws, days); returns the day of arrival (calls.c). */
+/** Prepares a called unit for its tour as of `world->day` (draws, days); returns the day of arrival
+ * (calls.c). */
 int fsi_prepare(struct fsi_world *world, const struct fsi_call *call);
 /** Puts a call's unit into the slot's queue and its arrival on the calendar (calls.c). */
 void fsi_queue_unit(struct fsi_world *world, const struct fsi_call *call);
 /** Stream of a tour of a slot. */
-static inline uint64_t fsi_tour_hash(const struct fsi_slot *slot, int tour)
-{
-    return fsi_hash_number(slot->hash, (uint32_t) tour);
+static inline uint64_t fsi_tour_hash(const struct fsi_slot *slot, int tour) {
+    return fsi_hash_number(slot->hash, (uint32_t)tour);
 }
-/** Effective start of a unit's dwell on a day: a clock that ran out of its window has begun again (calls.c). */
+/** Effective start of a unit's dwell on a day: a clock that ran out of its window has begun again
+ * (calls.c). */
 int fsi_departed(const struct fsi_world *world, int unit, int day);
 /** A unit becomes READY (tours.c). */
 void fsi_make_ready(struct fsi_world *world, int unit);
-/** A called unit goes back to READY without having been in theatre; it keeps its dwell (tours.c). */
+/** A called unit goes back to READY without having been in theatre; it keeps its dwell (tours.c).
+ */
 void fsi_release(struct fsi_world *world, int unit);
 /** A called unit comes into theatre, or is not sent (tours.c). */
 void fsi_arrive(struct fsi_world *world, int unit);
@@ -234,24 +247,28 @@ void fsi_coalition_arrivals(struct fsi_world *world);
 void fsi_coalition_calls(struct fsi_world *world, int requirement);
 /** True for the slots of a pipeline of fixed size (coalition.c). */
 bool fsi_in_pipeline(const struct fsi_world *world, const struct fsi_slot *slot);
-/** First day on which a requirement reaches the middle of a stretch, at or after `from`; INT_MAX: never (generation.c). */
-int fsi_day_required(const struct fsi_model *model, const struct fsi_requirement *req, int base, int persons, int from);
+/** First day on which a requirement reaches the middle of a stretch, at or after `from`; INT_MAX:
+ * never (generation.c). */
+int fsi_day_required(const struct fsi_model *model, const struct fsi_requirement *req, int base,
+                     int persons, int from);
 /** First day after `open` on which it is below that; INT_MAX / 2: never (generation.c). */
-int fsi_day_released(const struct fsi_model *model, const struct fsi_requirement *req, int base, int persons, int open);
+int fsi_day_released(const struct fsi_model *model, const struct fsi_requirement *req, int base,
+                     int persons, int open);
 /** Puts a slot's opening and closing on the calendar and asks for its first call (generation.c). */
 void fsi_slot_schedule(struct fsi_world *world, int slot);
-/** A slot of a coalition pool looks for its relief: best unit of all nations, or -1 (coalition.c). */
+/** A slot of a coalition pool looks for its relief: best unit of all nations, or -1 (coalition.c).
+ */
 int fsi_coalition_pick(const struct fsi_world *world, int requirement, int relief_day);
 /** A unit of a random demand is free again: so is its slot (demand.c). */
 void fsi_demand_left(struct fsi_world *world, int slot);
 /** Random demand of the day (demand.c). */
 void fsi_demand(struct fsi_world *world, int requirement);
 
-// ---- Recording -----------------------------------------------------------------------------------------------------
+// ---- Recording
+// -----------------------------------------------------------------------------------------------------
 
 /** Changes a line from a day on. Days beyond the horizon fall away. */
-static inline void fsi_add(struct fsi_world *world, int line, int day, int32_t change)
-{
+static inline void fsi_add(struct fsi_world *world, int line, int day, int32_t change) {
     if (day < world->model->horizon) {
         fsi_record_line(&world->record, world->model, line)[day] += change;
     }
@@ -266,25 +283,23 @@ void fsi_count_flank(struct fsi_world *world, int unit, int sign);
 /** Persons READY of a nation change today (supply.c). */
 void fsi_nation_ready(struct fsi_world *world, int nation, int32_t change);
 /** Tiers in which a unit may count at all. */
-static inline uint8_t fsi_tier_mask(uint8_t tier)
-{
-    return (uint8_t) (tier < FSI_TIERS ? (7U << tier) & 7U : 0U);
+static inline uint8_t fsi_tier_mask(uint8_t tier) {
+    return (uint8_t)(tier < FSI_TIERS ? (7U << tier) & 7U : 0U);
 }
 
 /** Reports an event when somebody listens (trace.c). */
-void fsi_trace_event(const struct fsi_world *world, int day, const char *kind, int nation, int unit, int slot, long value,
-                     const char *note);
-static inline void fsi_trace(const struct fsi_world *world, int day, const char *kind, int nation, int unit, int slot,
-                             long value, const char *note)
-{
+void fsi_trace_event(const struct fsi_world *world, int day, const char *kind, int nation, int unit,
+                     int slot, long value, const char *note);
+static inline void fsi_trace(const struct fsi_world *world, int day, const char *kind, int nation,
+                             int unit, int slot, long value, const char *note) {
     if (world->trace != NULL) {
         fsi_trace_event(world, day, kind, nation, unit, slot, value, note);
     }
 }
 
 /** Rotation policy of a pool's nation. */
-static inline const struct fsi_rotation *fsi_pool_rotation(const struct fsi_model *model, int pool)
-{
+static inline const struct fsi_rotation *fsi_pool_rotation(const struct fsi_model *model,
+                                                           int pool) {
     return model->pool[pool].rotation;
 }
 

@@ -44,6 +44,6 @@ enum fsi_nation_metric {
 enum { FSI_METRICS = FSI_M_TIERS + 3 * FSI_TIER_METRICS };
 
 /** Index of a metric of tier `tier` (0, 1, 2). */
-#define FSI_M_TIER(tier, metric) (FSI_M_TIERS + (int) (tier) * FSI_TIER_METRICS + FSI_TM_##metric)
+#define FSI_M_TIER(tier, metric) (FSI_M_TIERS + (int)(tier)*FSI_TIER_METRICS + FSI_TM_##metric)
 
 #endif

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: 2026 The libforcesim authors
 //
-// The public side of compiling: freeze, check, keep a copy, and build one future to be sure that it can be built.
+// The public side of compiling: freeze, check, keep a copy, and build one future to be sure that it
+// can be built.
 
 #include "model/model.h"
 
 #include "base/error.h"
 
-static fs_status make(fs_model **out, const fs_scenario *scenario, fs_error *error)
-{
+static fs_status make(fs_model **out, const fs_scenario *scenario, fs_error *error) {
     const fs_allocator *allocator = fsi_scenario_allocator(scenario);
     fs_model *model = fsi_alloc(allocator, 1, sizeof *model);
     if (model == NULL) {
@@ -35,10 +35,10 @@ static fs_status make(fs_model **out, const fs_scenario *scenario, fs_error *err
     return FS_OK;
 }
 
-fs_status fs_model_compile(fs_model **model, fs_scenario *scenario, fs_error *error)
-{
+fs_status fs_model_compile(fs_model **model, fs_scenario *scenario, fs_error *error) {
     if (model == NULL || scenario == NULL) {
-        return fsi_error(error, FS_ERROR_ARGUMENT, "fs_model_compile() needs a place for the model and a scenario");
+        return fsi_error(error, FS_ERROR_ARGUMENT,
+                         "fs_model_compile() needs a place for the model and a scenario");
     }
     *model = NULL;
     FS_TRY(fs_scenario_check(scenario, error));
@@ -46,19 +46,18 @@ fs_status fs_model_compile(fs_model **model, fs_scenario *scenario, fs_error *er
     return make(model, scenario, error);
 }
 
-void fs_model_free(fs_model *model)
-{
+void fs_model_free(fs_model *model) {
     if (model == NULL) {
         return;
     }
     const fs_allocator *allocator = model->allocator;
-    // The allocator's record is borrowed from the scenario: free the model with it before the scenario goes.
+    // The allocator's record is borrowed from the scenario: free the model with it before the
+    // scenario goes.
     fs_scenario *scenario = model->scenario;
     fsi_free(allocator, model);
     fs_scenario_free(scenario);
 }
 
-bool fs_model_uncertain(const fs_model *model)
-{
+bool fs_model_uncertain(const fs_model *model) {
     return model != NULL && model->uncertain;
 }

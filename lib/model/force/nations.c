@@ -10,15 +10,14 @@
 #include "model/build.h"
 #include "random/philox.h"
 
-const struct fsi_item *fsi_build_class(const struct fsi_build *build, const struct fsi_item *nation)
-{
+const struct fsi_item *fsi_build_class(const struct fsi_build *build,
+                                       const struct fsi_item *nation) {
     const char *name = fsi_item_string(nation, FSI_K_nations_class);
     return name == NULL ? NULL : fsi_item_find(build->root, FSI_G_classes, name);
 }
 
 // True when a list of caveats is empty or holds the word.
-static bool listed(const struct fsi_item *item, enum fsi_key_id key, const char *word)
-{
+static bool listed(const struct fsi_item *item, enum fsi_key_id key, const char *word) {
     size_t count = fsi_item_list_count(item, key);
     for (size_t i = 0; i < count; i++) {
         if (strcmp(fsi_item_list_string(item, key, i), word) == 0) {
@@ -28,9 +27,8 @@ static bool listed(const struct fsi_item *item, enum fsi_key_id key, const char 
     return count == 0;
 }
 
-bool fsi_build_allowed(const struct fsi_item *nation, const struct fsi_item *cls, const struct fsi_item *requirement,
-                       const char *option)
-{
+bool fsi_build_allowed(const struct fsi_item *nation, const struct fsi_item *cls,
+                       const struct fsi_item *requirement, const char *option) {
     const char *role = fsi_item_string(requirement, FSI_K_requirements_role);
     const char *posture = fsi_item_string(requirement, FSI_K_requirements_posture);
     const char *place = fsi_item_string(requirement, FSI_K_requirements_place);
@@ -38,24 +36,30 @@ bool fsi_build_allowed(const struct fsi_item *nation, const struct fsi_item *cls
     if (cls == NULL || fsi_item_bool(nation, FSI_K_nations_host)) {
         return false;
     }
-    if (fsi_item_bool(requirement, FSI_K_requirements_ground) && !fsi_item_bool(cls, FSI_K_classes_ground)) {
+    if (fsi_item_bool(requirement, FSI_K_requirements_ground) &&
+        !fsi_item_bool(cls, FSI_K_classes_ground)) {
         return false;
     }
-    return listed(cls, FSI_K_classes_only_roles, role) && listed(nation, FSI_K_nations_only_roles, role) &&
-           listed(cls, FSI_K_classes_only_postures, posture) && listed(nation, FSI_K_nations_only_postures, posture) &&
-           listed(cls, FSI_K_classes_only_places, place) && listed(nation, FSI_K_nations_only_places, place) &&
-           listed(cls, FSI_K_classes_only_options, option) && listed(nation, FSI_K_nations_only_options, option);
+    return listed(cls, FSI_K_classes_only_roles, role) &&
+           listed(nation, FSI_K_nations_only_roles, role) &&
+           listed(cls, FSI_K_classes_only_postures, posture) &&
+           listed(nation, FSI_K_nations_only_postures, posture) &&
+           listed(cls, FSI_K_classes_only_places, place) &&
+           listed(nation, FSI_K_nations_only_places, place) &&
+           listed(cls, FSI_K_classes_only_options, option) &&
+           listed(nation, FSI_K_nations_only_options, option);
 }
 
-// ---- Units ---------------------------------------------------------------------------------------------------------
+// ---- Units
+// ---------------------------------------------------------------------------------------------------------
 
 enum { NONE, MANOEUVRE, MANOEUVRE_COMPANY, SUPPORT, SUPPORT_COMPANY };
 
 // First type with a place in the counting rule, or -1.
-static int type_counted(const struct fsi_build *build, int place)
-{
+static int type_counted(const struct fsi_build *build, int place) {
     for (int t = 0; t < build->model->types; t++) {
-        if (fsi_item_enum(fsi_item_at(build->root, FSI_G_unit_types, (size_t) t), FSI_K_unit_types_counting) == place) {
+        if (fsi_item_enum(fsi_item_at(build->root, FSI_G_unit_types, (size_t)t),
+                          FSI_K_unit_types_counting) == place) {
             return t;
         }
     }
@@ -63,10 +67,9 @@ static int type_counted(const struct fsi_build *build, int place)
 }
 
 // Units of a type by the counting rule.
-static int counted(const struct fsi_build *build, const struct fsi_field_army *army, int type)
-{
+static int counted(const struct fsi_build *build, const struct fsi_field_army *army, int type) {
     const struct fsi_counting *rule = &build->counting;
-    const struct fsi_item *item = fsi_item_at(build->root, FSI_G_unit_types, (size_t) type);
+    const struct fsi_item *item = fsi_item_at(build->root, FSI_G_unit_types, (size_t)type);
     int persons = build->type[type].persons;
     int battalion = type_counted(build, MANOEUVRE);
     double share = fsi_build_number(build, item, FSI_K_unit_types_support_share);
@@ -76,43 +79,46 @@ static int counted(const struct fsi_build *build, const struct fsi_field_army *a
         return type == battalion ? army->battalions - fsi_count_broken(rule, army) : 0;
     case MANOEUVRE_COMPANY:
         return battalion < 0 ? 0
-                             : (int) fsi_round((double) fsi_count_broken(rule, army) * build->type[battalion].persons / persons);
+                             : (int)fsi_round((double)fsi_count_broken(rule, army) *
+                                              build->type[battalion].persons / persons);
     case SUPPORT:
         return fsi_count_whole(rule, army, army->support * share, persons);
     case SUPPORT_COMPANY:
-        return (int) fsi_round((army->companies_only ? 1.0 : rule->company_frac) * army->support / persons);
+        return (int)fsi_round((army->companies_only ? 1.0 : rule->company_frac) * army->support /
+                              persons);
     default:
         return 0;
     }
 }
 
 // Number of units of every type of a nation, given or counted.
-static void count_pools(const struct fsi_build *build, const struct fsi_item *item, int *units)
-{
+static void count_pools(const struct fsi_build *build, const struct fsi_item *item, int *units) {
     int types = build->model->types;
     if (fsi_item_count(item, FSI_G_nation_pools) > 0) {
         for (int t = 0; t < types; t++) {
-            const struct fsi_item *pool = fsi_item_find(item, FSI_G_nation_pools, build->type[t].name);
-            units[t] = pool == NULL ? 0 : (int) fsi_build_number(build, pool, FSI_K_nation_pools_units);
+            const struct fsi_item *pool =
+                fsi_item_find(item, FSI_G_nation_pools, build->type[t].name);
+            units[t] =
+                pool == NULL ? 0 : (int)fsi_build_number(build, pool, FSI_K_nation_pools_units);
         }
         return;
     }
     int battalion = type_counted(build, MANOEUVRE);
     struct fsi_field_army army = {0};
     if (battalion >= 0) {
-        army = fsi_count_army(&build->counting, fsi_build_number(build, item, FSI_K_nations_active_personnel),
-                              fsi_build_number(build, item, FSI_K_nations_land_personnel),
-                              (int) fsi_build_number(build, item, FSI_K_nations_manoeuvre_battalions),
-                              build->type[battalion].persons);
+        army = fsi_count_army(
+            &build->counting, fsi_build_number(build, item, FSI_K_nations_active_personnel),
+            fsi_build_number(build, item, FSI_K_nations_land_personnel),
+            (int)fsi_build_number(build, item, FSI_K_nations_manoeuvre_battalions),
+            build->type[battalion].persons);
     }
     for (int t = 0; t < types; t++) {
         units[t] = counted(build, &army, t);
     }
 }
 
-static double availability(const struct fsi_build *build, const struct fsi_item *item, const struct fsi_nation *nation,
-                           int64_t persons)
-{
+static double availability(const struct fsi_build *build, const struct fsi_item *item,
+                           const struct fsi_nation *nation, int64_t persons) {
     double given = fsi_build_number(build, item, FSI_K_nations_available_frac);
     if (!isnan(given)) {
         return given;
@@ -122,16 +128,18 @@ static double availability(const struct fsi_build *build, const struct fsi_item 
     double active = fsi_build_number(build, item, FSI_K_nations_active_personnel);
     double then = fsi_build_number(build, item, FSI_K_nations_sustainable_active_personnel);
     int clipped;
-    return fsi_calibrate_available(&build->counting, fsi_build_number(build, item, FSI_K_nations_sustainable_land_persons),
-                                   isnan(then) || then <= 0 ? 1.0 : active / then, norm->tour, norm->target,
-                                   (double) persons, &clipped);
+    return fsi_calibrate_available(
+        &build->counting, fsi_build_number(build, item, FSI_K_nations_sustainable_land_persons),
+        isnan(then) || then <= 0 ? 1.0 : active / then, norm->tour, norm->target, (double)persons,
+        &clipped);
 }
 
-// ---- Nations -------------------------------------------------------------------------------------------------------
+// ---- Nations
+// -------------------------------------------------------------------------------------------------------
 
 // True when the nation may fill some requirement of some option.
-static bool may_serve(const struct fsi_build *build, const struct fsi_item *item, const struct fsi_item *cls)
-{
+static bool may_serve(const struct fsi_build *build, const struct fsi_item *item,
+                      const struct fsi_item *cls) {
     for (size_t i = 0; i < fsi_item_count(build->root, FSI_G_options); i++) {
         const struct fsi_item *option = fsi_item_at(build->root, FSI_G_options, i);
         for (size_t j = 0; j < fsi_item_count(option, FSI_G_requirements); j++) {
@@ -145,8 +153,8 @@ static bool may_serve(const struct fsi_build *build, const struct fsi_item *item
     return false;
 }
 
-static fs_status read_will(struct fsi_build *build, const struct fsi_item *item, struct fsi_nation *nation)
-{
+static fs_status read_will(struct fsi_build *build, const struct fsi_item *item,
+                           struct fsi_nation *nation) {
     const struct fsi_item *cls = fsi_build_class(build, item);
     if (cls == NULL) {
         return FS_OK;
@@ -154,12 +162,14 @@ static fs_status read_will(struct fsi_build *build, const struct fsi_item *item,
     nation->willing = may_serve(build, item, cls);
     nation->lead = fsi_item_bool(cls, FSI_K_classes_lead);
     nation->willingness = fsi_build_number(build, item, FSI_K_nations_willingness);
-    nation->training_only_days = (int) fsi_build_number(build, cls, FSI_K_classes_training_only_days);
+    nation->training_only_days =
+        (int)fsi_build_number(build, cls, FSI_K_classes_training_only_days);
     nation->decision_delay = fsi_item_has(item, FSI_K_nations_decision_delay_days)
                                  ? fsi_build_days(build, item, FSI_K_nations_decision_delay_days)
                                  : fsi_build_days(build, cls, FSI_K_classes_decision_delay_days);
     if (nation->decision_delay == NULL) {
-        return build->error != NULL && build->error->status != FS_OK ? build->error->status : FS_ERROR_MEMORY;
+        return build->error != NULL && build->error->status != FS_OK ? build->error->status
+                                                                     : FS_ERROR_MEMORY;
     }
     double hazard = fsi_build_number(build, item, FSI_K_nations_exit_hazard_per_year);
     if (isnan(hazard)) {
@@ -169,8 +179,7 @@ static fs_status read_will(struct fsi_build *build, const struct fsi_item *item,
     return FS_OK;
 }
 
-static double reserve_of(const struct fsi_build *build, const struct fsi_item *item)
-{
+static double reserve_of(const struct fsi_build *build, const struct fsi_item *item) {
     const struct fsi_item *cls = fsi_build_class(build, item);
     double reserve = fsi_build_number(build, item, FSI_K_nations_home_reserve_frac);
     if (isnan(reserve) && cls != NULL) {
@@ -179,8 +188,7 @@ static double reserve_of(const struct fsi_build *build, const struct fsi_item *i
     return isnan(reserve) ? 0.0 : reserve;
 }
 
-static fs_status build_nation(struct fsi_build *build, size_t index, int *units)
-{
+static fs_status build_nation(struct fsi_build *build, size_t index, int *units) {
     struct fsi_model *model = build->model;
     const struct fsi_item *item = fsi_item_at(build->root, FSI_G_nations, index);
     struct fsi_nation *nation = &build->nation[index];
@@ -188,26 +196,31 @@ static fs_status build_nation(struct fsi_build *build, size_t index, int *units)
 
     nation->name = fsi_item_name(item);
     nation->title = fsi_item_string(item, FSI_K_nations_title);
-    nation->rotation = fsi_build_index(build, FSI_G_rotations, fsi_item_string(item, FSI_K_nations_rotation));
+    nation->rotation =
+        fsi_build_index(build, FSI_G_rotations, fsi_item_string(item, FSI_K_nations_rotation));
     nation->first_pool = model->pools;
     nation->decision = fsi_hash_more(fsi_hash("decision/"), nation->name);
     count_pools(build, item, units);
     for (int t = 0; t < model->types; t++) {
-        persons += (int64_t) units[t] * build->type[t].persons;
+        persons += (int64_t)units[t] * build->type[t].persons;
     }
     if (nation->rotation < 0 && persons > 0) {
-        return fsi_error(build->error, FS_ERROR_SCENARIO, "nation %s has units but no rotation", nation->name);
+        return fsi_error(build->error, FS_ERROR_SCENARIO, "nation %s has units but no rotation",
+                         nation->name);
     }
     nation->availability = persons > 0 ? availability(build, item, nation, persons) : 0.0;
     build->reserve[index] = reserve_of(build, item);
     for (int t = 0; t < model->types; t++) {
-        build->pool_of[index * (size_t) model->types + (size_t) t] = units[t] > 0 ? model->pools : -1;
+        build->pool_of[index * (size_t)model->types + (size_t)t] = units[t] > 0 ? model->pools : -1;
         if (units[t] > 0) {
-            const struct fsi_item *given = fsi_item_find(item, FSI_G_nation_pools, build->type[t].name);
-            double own = given == NULL ? NAN : fsi_build_number(build, given, FSI_K_nation_pools_available_frac);
+            const struct fsi_item *given =
+                fsi_item_find(item, FSI_G_nation_pools, build->type[t].name);
+            double own = given == NULL
+                             ? NAN
+                             : fsi_build_number(build, given, FSI_K_nation_pools_available_frac);
             build->available[model->pools] = isnan(own) ? nation->availability : own;
             build->pool[model->pools++] =
-                (struct fsi_pool){.nation = (int) index,
+                (struct fsi_pool){.nation = (int)index,
                                   .type = t,
                                   .persons = build->type[t].persons,
                                   .total = units[t],
@@ -223,24 +236,23 @@ static fs_status build_nation(struct fsi_build *build, size_t index, int *units)
     return FS_OK;
 }
 
-fs_status fsi_build_nations(struct fsi_build *build)
-{
+fs_status fsi_build_nations(struct fsi_build *build) {
     struct fsi_model *model = build->model;
     size_t nations = fsi_item_count(build->root, FSI_G_nations);
-    size_t cells = nations * (size_t) model->types;
+    size_t cells = nations * (size_t)model->types;
     build->nation = fsi_build_alloc(build, nations, sizeof *build->nation);
     build->pool = fsi_build_alloc(build, cells, sizeof *build->pool);
     build->available = fsi_build_alloc(build, cells, sizeof *build->available);
     build->pool_of = fsi_build_alloc(build, cells, sizeof *build->pool_of);
     build->dynamic = fsi_build_alloc(build, nations, sizeof *build->dynamic);
     build->reserve = fsi_build_alloc(build, nations, sizeof *build->reserve);
-    int *units = fsi_build_alloc(build, (size_t) model->types, sizeof *units);
+    int *units = fsi_build_alloc(build, (size_t)model->types, sizeof *units);
     if (model->arena.failed) {
         return fsi_error_memory(build->error);
     }
     model->nation = build->nation;
     model->pool = build->pool;
-    model->nations = (int) nations;
+    model->nations = (int)nations;
     for (size_t i = 0; i < nations; i++) {
         FS_TRY(build_nation(build, i, units));
     }

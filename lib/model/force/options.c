@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: 2026 The libforcesim authors
 //
-// Options and their requirements: what is asked for on each day, who may fill it, and what each nation offers
-// (docs/model.md sections 3.1 and 3.2).
+// Options and their requirements: what is asked for on each day, who may fill it, and what each
+// nation offers (docs/model.md sections 3.1 and 3.2).
 
 #include <math.h>
 #include <string.h>
@@ -11,11 +11,11 @@
 #include "model/build.h"
 #include "random/philox.h"
 
-// ---- Timeline ------------------------------------------------------------------------------------------------------
+// ---- Timeline
+// ------------------------------------------------------------------------------------------------------
 
 // Share required on day t of the default timeline.
-static double default_share(double build_up, double hold, double wind_down, int t)
-{
+static double default_share(double build_up, double hold, double wind_down, int t) {
     if (t < build_up) {
         return t / build_up;
     }
@@ -27,17 +27,19 @@ static double default_share(double build_up, double hold, double wind_down, int 
 }
 
 // Share required on day t of a requirement's own timeline.
-static double own_share(const struct fsi_build *build, const struct fsi_item *item, int t)
-{
+static double own_share(const struct fsi_build *build, const struct fsi_item *item, int t) {
     size_t count = fsi_item_list_count(item, FSI_K_requirements_profile_days);
     bool step = fsi_item_enum(item, FSI_K_requirements_profile_shape) == 1;
     double day0 = 0, share0 = 0;
     bool before = true;
     for (size_t i = 0; i < count; i++) {
         double day = fsi_item_list_number(item, FSI_K_requirements_profile_days, i, build->factors);
-        double share = fsi_item_list_number(item, FSI_K_requirements_profile_fracs, i, build->factors);
+        double share =
+            fsi_item_list_number(item, FSI_K_requirements_profile_fracs, i, build->factors);
         if (t < day) {
-            return before ? 0.0 : step ? share0 : share0 + (share - share0) * (t - day0) / (day - day0);
+            return before ? 0.0
+                   : step ? share0
+                          : share0 + (share - share0) * (t - day0) / (day - day0);
         }
         before = false;
         day0 = day;
@@ -46,9 +48,8 @@ static double own_share(const struct fsi_build *build, const struct fsi_item *it
     return share0;
 }
 
-static void fill_timeline(const struct fsi_build *build, const struct fsi_item *item, struct fsi_requirement *req,
-                          int32_t *required)
-{
+static void fill_timeline(const struct fsi_build *build, const struct fsi_item *item,
+                          struct fsi_requirement *req, int32_t *required) {
     const struct fsi_item *mission = fsi_item_single(build->scenario, FSI_G_mission);
     double build_up = fsi_build_number(build, mission, FSI_K_mission_build_up_days);
     double hold = fsi_build_number(build, mission, FSI_K_mission_hold_days);
@@ -59,27 +60,29 @@ static void fill_timeline(const struct fsi_build *build, const struct fsi_item *
     req->unimodal = true;
     req->full_day = 0;
     for (int t = 0; t < build->model->horizon; t++) {
-        double share = own ? own_share(build, item, t) : default_share(build_up, hold, wind_down, t);
-        required[t] = (int32_t) fsi_round(req->persons * share);
+        double share =
+            own ? own_share(build, item, t) : default_share(build_up, hold, wind_down, t);
+        required[t] = (int32_t)fsi_round(req->persons * share);
         if (required[t] > most) {
             most = required[t];
             req->full_day = t;
         }
     }
     for (int t = 1; t < build->model->horizon; t++) {
-        if ((t <= req->full_day && required[t] < required[t - 1]) || (t > req->full_day && required[t] > required[t - 1])) {
+        if ((t <= req->full_day && required[t] < required[t - 1]) ||
+            (t > req->full_day && required[t] > required[t - 1])) {
             req->unimodal = false;
         }
     }
     req->required = required;
 }
 
-// ---- Requirements --------------------------------------------------------------------------------------------------
+// ---- Requirements
+// --------------------------------------------------------------------------------------------------
 
-static fs_status find_eligible(struct fsi_build *build, const struct fsi_item *option, const struct fsi_item *item,
-                               struct fsi_requirement *req)
-{
-    size_t nations = (size_t) build->model->nations;
+static fs_status find_eligible(struct fsi_build *build, const struct fsi_item *option,
+                               const struct fsi_item *item, struct fsi_requirement *req) {
+    size_t nations = (size_t)build->model->nations;
     bool *eligible = fsi_build_alloc(build, nations, sizeof *eligible);
     double *share = fsi_build_alloc(build, nations, sizeof *share);
     if (eligible == NULL || share == NULL) {
@@ -89,7 +92,8 @@ static fs_status find_eligible(struct fsi_build *build, const struct fsi_item *o
         const struct fsi_item *nation = fsi_item_at(build->root, FSI_G_nations, i);
         const struct fsi_item *own = fsi_item_find(item, FSI_G_shares, fsi_item_name(nation));
         share[i] = own == NULL ? 0.0 : fsi_build_number(build, own, FSI_K_shares_persons);
-        eligible[i] = fsi_build_allowed(nation, fsi_build_class(build, nation), item, fsi_item_name(option)) &&
+        eligible[i] = fsi_build_allowed(nation, fsi_build_class(build, nation), item,
+                                        fsi_item_name(option)) &&
                       build->nation[i].pools > 0;
     }
     req->eligible = eligible;
@@ -97,28 +101,31 @@ static fs_status find_eligible(struct fsi_build *build, const struct fsi_item *o
     return FS_OK;
 }
 
-static fs_status build_requirement(struct fsi_build *build, const struct fsi_item *option, const struct fsi_item *item,
-                                   struct fsi_requirement *req)
-{
+static fs_status build_requirement(struct fsi_build *build, const struct fsi_item *option,
+                                   const struct fsi_item *item, struct fsi_requirement *req) {
     struct fsi_model *model = build->model;
-    int32_t *required = fsi_build_alloc(build, (size_t) model->horizon, sizeof *required);
+    int32_t *required = fsi_build_alloc(build, (size_t)model->horizon, sizeof *required);
     if (required == NULL) {
         return fsi_error_memory(build->error);
     }
     req->name = fsi_item_name(item);
     req->role = fsi_build_index(build, FSI_G_roles, fsi_item_string(item, FSI_K_requirements_role));
-    req->persons = (int) fsi_round(fsi_build_number(build, item, FSI_K_requirements_persons));
-    req->regime = (enum fsi_regime) fsi_item_enum(item, FSI_K_requirements_regime);
-    req->priority = (int) fsi_build_number(build, item, FSI_K_requirements_priority);
+    req->persons = (int)fsi_round(fsi_build_number(build, item, FSI_K_requirements_persons));
+    req->regime = (enum fsi_regime)fsi_item_enum(item, FSI_K_requirements_regime);
+    req->priority = (int)fsi_build_number(build, item, FSI_K_requirements_priority);
     req->by_shares = fsi_item_enum(item, FSI_K_requirements_slot_by) == 1;
     req->training = strcmp(build->role[req->role].name, "training") == 0;
-    req->types_count = fsi_item_bool(item, FSI_K_requirements_substitutes) ? build->role[req->role].types_count : 1;
-    req->pipeline_units = (int) fsi_build_number(build, item, FSI_K_requirements_pipeline_units);
-    req->arrivals_per_day = fsi_build_number(build, item, FSI_K_requirements_arrivals_per_year) / 365.0;
-    req->units = (int) fsi_build_number(build, item, FSI_K_requirements_units);
+    req->types_count = fsi_item_bool(item, FSI_K_requirements_substitutes)
+                           ? build->role[req->role].types_count
+                           : 1;
+    req->pipeline_units = (int)fsi_build_number(build, item, FSI_K_requirements_pipeline_units);
+    req->arrivals_per_day =
+        fsi_build_number(build, item, FSI_K_requirements_arrivals_per_year) / 365.0;
+    req->units = (int)fsi_build_number(build, item, FSI_K_requirements_units);
     req->duration = fsi_build_days(build, item, FSI_K_requirements_duration_days);
     if (req->duration == NULL) {
-        return build->error != NULL && build->error->status != FS_OK ? build->error->status : FS_ERROR_MEMORY;
+        return build->error != NULL && build->error->status != FS_OK ? build->error->status
+                                                                     : FS_ERROR_MEMORY;
     }
     const char *prefix = req->regime == FSI_RANDOM_DEMAND ? "demand/" : "slot/POOL/";
     req->hash = fsi_hash_more(fsi_hash(prefix), req->name);
@@ -130,8 +137,7 @@ static fs_status build_requirement(struct fsi_build *build, const struct fsi_ite
 }
 
 // Sorted by priority, then name (the scenario gives them by name).
-static void sort_requirements(struct fsi_requirement *req, int count)
-{
+static void sort_requirements(struct fsi_requirement *req, int count) {
     for (int i = 1; i < count; i++) {
         struct fsi_requirement moved = req[i];
         int j = i;
@@ -142,11 +148,11 @@ static void sort_requirements(struct fsi_requirement *req, int count)
     }
 }
 
-// ---- Offers --------------------------------------------------------------------------------------------------------
+// ---- Offers
+// --------------------------------------------------------------------------------------------------------
 
 // Rotating slots that a pool's commitments hold on a day.
-static int slots_held(const struct fsi_model *model, int pool, int day)
-{
+static int slots_held(const struct fsi_model *model, int pool, int day) {
     int held = 0;
     for (int i = 0; i < model->commitments; i++) {
         const struct fsi_commitment_slot *slot = &model->commitment[i];
@@ -155,20 +161,21 @@ static int slots_held(const struct fsi_model *model, int pool, int day)
     return held;
 }
 
-static fs_status build_offers(struct fsi_build *build, const struct fsi_item *item, struct fsi_option *option)
-{
+static fs_status build_offers(struct fsi_build *build, const struct fsi_item *item,
+                              struct fsi_option *option) {
     struct fsi_model *model = build->model;
     bool uncapped = fsi_item_bool(item, FSI_K_options_offer_uncapped);
-    double *offer = fsi_build_alloc(build, (size_t) model->nations, sizeof *offer);
-    int *type_offer = fsi_build_alloc(build, (size_t) model->pools, sizeof *type_offer);
+    double *offer = fsi_build_alloc(build, (size_t)model->nations, sizeof *offer);
+    int *type_offer = fsi_build_alloc(build, (size_t)model->pools, sizeof *type_offer);
     if (offer == NULL || type_offer == NULL) {
         return fsi_error_memory(build->error);
     }
     for (int n = 0; n < model->nations; n++) {
         const struct fsi_nation *nation = &build->nation[n];
-        const struct fsi_item *node = fsi_item_at(build->root, FSI_G_nations, (size_t) n);
+        const struct fsi_item *node = fsi_item_at(build->root, FSI_G_nations, (size_t)n);
         double pledge = fsi_build_number(build, node, FSI_K_nations_max_pledge_persons);
-        pledge = pledge > 0 ? pledge : fsi_build_number(build, node, FSI_K_nations_prior_max_persons);
+        pledge =
+            pledge > 0 ? pledge : fsi_build_number(build, node, FSI_K_nations_prior_max_persons);
         double sustained = 0;
         for (int p = nation->first_pool; p < nation->first_pool + nation->pools; p++) {
             const struct fsi_pool *pool = &build->pool[p];
@@ -176,7 +183,7 @@ static fs_status build_offers(struct fsi_build *build, const struct fsi_item *it
             int units = pool->callable - pool->permanent > 0 ? pool->callable - pool->permanent : 0;
             int held = slots_held(model, p, option->plateau_first);
             double units_sustained = fsi_sustained(units, norm->tour, norm->overlap, norm->target);
-            int slots = (int) fsi_round(units_sustained) - held;
+            int slots = (int)fsi_round(units_sustained) - held;
             sustained += (units_sustained - held) * pool->persons;
             type_offer[p] = uncapped ? units : slots > 0 ? slots : 0;
         }
@@ -187,12 +194,12 @@ static fs_status build_offers(struct fsi_build *build, const struct fsi_item *it
     return FS_OK;
 }
 
-// ---- Options -------------------------------------------------------------------------------------------------------
+// ---- Options
+// -------------------------------------------------------------------------------------------------------
 
-static fs_status sum_required(struct fsi_build *build, struct fsi_option *option)
-{
+static fs_status sum_required(struct fsi_build *build, struct fsi_option *option) {
     int horizon = build->model->horizon;
-    int32_t *required = fsi_build_alloc(build, (size_t) horizon, sizeof *required);
+    int32_t *required = fsi_build_alloc(build, (size_t)horizon, sizeof *required);
     if (required == NULL) {
         return fsi_error_memory(build->error);
     }
@@ -220,9 +227,10 @@ static fs_status sum_required(struct fsi_build *build, struct fsi_option *option
     return FS_OK;
 }
 
-// The plateau as a window; options with the same one share it. An option that asks for nothing takes that of the first that does.
-static fs_status find_window(struct fsi_build *build, struct fsi_window *window, struct fsi_option *option)
-{
+// The plateau as a window; options with the same one share it. An option that asks for nothing
+// takes that of the first that does.
+static fs_status find_window(struct fsi_build *build, struct fsi_window *window,
+                             struct fsi_option *option) {
     struct fsi_model *model = build->model;
     for (int i = 0; i < model->windows; i++) {
         if (window[i].first == option->plateau_first && window[i].last == option->plateau_last) {
@@ -230,21 +238,22 @@ static fs_status find_window(struct fsi_build *build, struct fsi_window *window,
             return FS_OK;
         }
     }
-    int32_t *weight = fsi_build_alloc(build, (size_t) model->horizon + 1, sizeof *weight);
+    int32_t *weight = fsi_build_alloc(build, (size_t)model->horizon + 1, sizeof *weight);
     if (weight == NULL) {
         return fsi_error_memory(build->error);
     }
     for (int t = model->horizon - 1; t >= 0; t--) {
-        weight[t] = weight[t + 1] + (t >= option->plateau_first && t <= option->plateau_last && option->plateau_first >= 0);
+        weight[t] = weight[t + 1] + (t >= option->plateau_first && t <= option->plateau_last &&
+                                     option->plateau_first >= 0);
     }
     option->window = model->windows;
-    window[model->windows++] =
-        (struct fsi_window){.first = option->plateau_first, .last = option->plateau_last, .weight = weight};
+    window[model->windows++] = (struct fsi_window){
+        .first = option->plateau_first, .last = option->plateau_last, .weight = weight};
     return FS_OK;
 }
 
-static fs_status build_option(struct fsi_build *build, const struct fsi_item *item, struct fsi_option *option)
-{
+static fs_status build_option(struct fsi_build *build, const struct fsi_item *item,
+                              struct fsi_option *option) {
     size_t count = fsi_item_count(item, FSI_G_requirements);
     struct fsi_requirement *req = fsi_build_alloc(build, count, sizeof *req);
     if (req == NULL) {
@@ -253,30 +262,30 @@ static fs_status build_option(struct fsi_build *build, const struct fsi_item *it
     *option = (struct fsi_option){
         .name = fsi_item_name(item),
         .title = fsi_item_string(item, FSI_K_options_title),
-        .first_draw = (enum fsi_draw) fsi_item_enum(item, FSI_K_options_first_wave_draw),
-        .relief_draw = (enum fsi_draw) fsi_item_enum(item, FSI_K_options_relief_draw),
-        .replace = (enum fsi_replace) fsi_item_enum(item, FSI_K_options_replace_early),
-        .priority = (enum fsi_priority) fsi_item_enum(item, FSI_K_options_priority),
-        .exit_mode = (enum fsi_exit_mode) fsi_item_enum(item, FSI_K_options_exit_mode),
-        .exit_notice = (int) fsi_build_number(build, item, FSI_K_options_exit_notice_days),
-        .reoffer = (int) fsi_build_number(build, item, FSI_K_options_reoffer_days),
+        .first_draw = (enum fsi_draw)fsi_item_enum(item, FSI_K_options_first_wave_draw),
+        .relief_draw = (enum fsi_draw)fsi_item_enum(item, FSI_K_options_relief_draw),
+        .replace = (enum fsi_replace)fsi_item_enum(item, FSI_K_options_replace_early),
+        .priority = (enum fsi_priority)fsi_item_enum(item, FSI_K_options_priority),
+        .exit_mode = (enum fsi_exit_mode)fsi_item_enum(item, FSI_K_options_exit_mode),
+        .exit_notice = (int)fsi_build_number(build, item, FSI_K_options_exit_notice_days),
+        .reoffer = (int)fsi_build_number(build, item, FSI_K_options_reoffer_days),
         .requirement = req,
-        .requirements = (int) count,
+        .requirements = (int)count,
     };
     for (size_t i = 0; i < count; i++) {
         FS_TRY(build_requirement(build, item, fsi_item_at(item, FSI_G_requirements, i), &req[i]));
     }
-    sort_requirements(req, (int) count);
+    sort_requirements(req, (int)count);
     option->plain = true;
     for (size_t i = 0; i < count; i++) {
-        option->plain = option->plain && req[i].regime == FSI_NATIONAL_SLOTS && req[i].priority == req[0].priority;
+        option->plain = option->plain && req[i].regime == FSI_NATIONAL_SLOTS &&
+                        req[i].priority == req[0].priority;
     }
     FS_TRY(sum_required(build, option));
     return build_offers(build, item, option);
 }
 
-fs_status fsi_build_options(struct fsi_build *build)
-{
+fs_status fsi_build_options(struct fsi_build *build) {
     struct fsi_model *model = build->model;
     size_t count = fsi_item_count(build->root, FSI_G_options);
     struct fsi_option *option = fsi_build_alloc(build, count, sizeof *option);
@@ -289,7 +298,7 @@ fs_status fsi_build_options(struct fsi_build *build)
         FS_TRY(find_window(build, window, &option[i]));
     }
     model->option = option;
-    model->options = (int) count;
+    model->options = (int)count;
     model->window = window;
     return FS_OK;
 }

@@ -10,37 +10,38 @@
 #include "base/error.h"
 #include "model/build.h"
 
-static fs_status build_phases(struct fsi_build *build)
-{
+static fs_status build_phases(struct fsi_build *build) {
     struct fsi_model *model = build->model;
     size_t count = fsi_item_count(build->root, FSI_G_phases);
-    uint8_t *of_day = fsi_build_alloc(build, (size_t) model->horizon + 1, sizeof *of_day);
+    uint8_t *of_day = fsi_build_alloc(build, (size_t)model->horizon + 1, sizeof *of_day);
     if (of_day == NULL) {
         return fsi_error_memory(build->error);
     }
     if (count > 250) {
-        return fsi_error(build->error, FS_ERROR_SCENARIO, "there are %zu phases; at most 250 are possible", count);
+        return fsi_error(build->error, FS_ERROR_SCENARIO,
+                         "there are %zu phases; at most 250 are possible", count);
     }
-    memset(of_day, (int) count, (size_t) model->horizon + 1);
-    // Where phases overlap the one that begins later wins; of two that begin together, the later name.
+    memset(of_day, (int)count, (size_t)model->horizon + 1);
+    // Where phases overlap the one that begins later wins; of two that begin together, the later
+    // name.
     for (int day = 0; day <= model->horizon; day++) {
         double begun = -1;
         for (size_t i = 0; i < count; i++) {
             const struct fsi_item *item = fsi_item_at(build->root, FSI_G_phases, i);
             double from = fsi_build_number(build, item, FSI_K_phases_from_day);
-            if (day >= from && day < fsi_build_number(build, item, FSI_K_phases_until_day) && from >= begun) {
-                of_day[day] = (uint8_t) i;
+            if (day >= from && day < fsi_build_number(build, item, FSI_K_phases_until_day) &&
+                from >= begun) {
+                of_day[day] = (uint8_t)i;
                 begun = from;
             }
         }
     }
-    model->phases = (int) count;
+    model->phases = (int)count;
     model->phase_of_day = of_day;
     return FS_OK;
 }
 
-static struct fsi_policy base_policy(const struct fsi_build *build, const struct fsi_item *item)
-{
+static struct fsi_policy base_policy(const struct fsi_build *build, const struct fsi_item *item) {
     struct fsi_policy policy = {
         .tour = fsi_build_whole_days(build, item, FSI_K_rotations_tour_days),
         .overlap = fsi_build_whole_days(build, item, FSI_K_rotations_overlap_days),
@@ -50,23 +51,23 @@ static struct fsi_policy base_policy(const struct fsi_build *build, const struct
         .until = INT_MAX,
     };
     double minimum = fsi_build_number(build, item, FSI_K_rotations_min_dwell_days);
-    policy.minimum = (int) fsi_round(isnan(minimum) ? policy.target / 2.0 : minimum);
+    policy.minimum = (int)fsi_round(isnan(minimum) ? policy.target / 2.0 : minimum);
     if (fsi_item_has(item, FSI_K_rotations_deployable_until_days)) {
         policy.until = fsi_build_whole_days(build, item, FSI_K_rotations_deployable_until_days);
     }
     return policy;
 }
 
-static void change(const struct fsi_build *build, const struct fsi_item *item, enum fsi_key_id key, int *value)
-{
+static void change(const struct fsi_build *build, const struct fsi_item *item, enum fsi_key_id key,
+                   int *value) {
     if (fsi_item_has(item, key)) {
         *value = fsi_build_whole_days(build, item, key);
     }
 }
 
-static struct fsi_policy phase_policy(const struct fsi_build *build, const struct fsi_item *rotation,
-                                      const struct fsi_item *item, const struct fsi_policy *base)
-{
+static struct fsi_policy phase_policy(const struct fsi_build *build,
+                                      const struct fsi_item *rotation, const struct fsi_item *item,
+                                      const struct fsi_policy *base) {
     struct fsi_policy policy = *base;
     change(build, item, FSI_K_rotation_phases_tour_days, &policy.tour);
     change(build, item, FSI_K_rotation_phases_overlap_days, &policy.overlap);
@@ -76,24 +77,25 @@ static struct fsi_policy phase_policy(const struct fsi_build *build, const struc
     change(build, item, FSI_K_rotation_phases_deployable_until_days, &policy.until);
     // A minimum that nobody gave stays half of the norm that now holds.
     if (!fsi_item_has(rotation, FSI_K_rotations_min_dwell_days)) {
-        policy.minimum = (int) fsi_round(policy.target / 2.0);
+        policy.minimum = (int)fsi_round(policy.target / 2.0);
     }
     change(build, item, FSI_K_rotation_phases_min_dwell_days, &policy.minimum);
     return policy;
 }
 
-static fs_status build_rotation(struct fsi_build *build, const struct fsi_item *item, struct fsi_rotation *rotation)
-{
+static fs_status build_rotation(struct fsi_build *build, const struct fsi_item *item,
+                                struct fsi_rotation *rotation) {
     struct fsi_model *model = build->model;
-    struct fsi_policy *phase = fsi_build_alloc(build, (size_t) model->phases + 1, sizeof *phase);
+    struct fsi_policy *phase = fsi_build_alloc(build, (size_t)model->phases + 1, sizeof *phase);
     if (phase == NULL) {
         return fsi_error_memory(build->error);
     }
     phase[model->phases] = base_policy(build, item);
     for (int i = 0; i < model->phases; i++) {
-        const char *name = fsi_item_name(fsi_item_at(build->root, FSI_G_phases, (size_t) i));
+        const char *name = fsi_item_name(fsi_item_at(build->root, FSI_G_phases, (size_t)i));
         const struct fsi_item *changed = fsi_item_find(item, FSI_G_rotation_phases, name);
-        phase[i] = changed != NULL ? phase_policy(build, item, changed, &phase[model->phases]) : phase[model->phases];
+        phase[i] = changed != NULL ? phase_policy(build, item, changed, &phase[model->phases])
+                                   : phase[model->phases];
     }
     *rotation = (struct fsi_rotation){
         .name = fsi_item_name(item),
@@ -103,11 +105,13 @@ static fs_status build_rotation(struct fsi_build *build, const struct fsi_item *
         .returning = fsi_build_days(build, item, FSI_K_rotations_returning_days),
         .margin = fsi_build_whole_days(build, item, FSI_K_rotations_margin_days),
         .early_end_prob = fsi_build_number(build, item, FSI_K_rotations_early_end_prob),
-        .certification_failure_prob = fsi_build_number(build, item, FSI_K_rotations_certification_failure_prob),
+        .certification_failure_prob =
+            fsi_build_number(build, item, FSI_K_rotations_certification_failure_prob),
         .budget = INT_MAX,
     };
     if (rotation->training == NULL || rotation->first_wave == NULL || rotation->returning == NULL) {
-        return build->error != NULL && build->error->status != FS_OK ? build->error->status : FS_ERROR_MEMORY;
+        return build->error != NULL && build->error->status != FS_OK ? build->error->status
+                                                                     : FS_ERROR_MEMORY;
     }
     if (fsi_item_has(item, FSI_K_rotations_budget_days)) {
         rotation->budget = fsi_build_whole_days(build, item, FSI_K_rotations_budget_days);
@@ -120,8 +124,7 @@ static fs_status build_rotation(struct fsi_build *build, const struct fsi_item *
     return FS_OK;
 }
 
-fs_status fsi_build_rotations(struct fsi_build *build)
-{
+fs_status fsi_build_rotations(struct fsi_build *build) {
     struct fsi_model *model = build->model;
     FS_TRY(build_phases(build));
     size_t count = fsi_item_count(build->root, FSI_G_rotations);
@@ -130,9 +133,10 @@ fs_status fsi_build_rotations(struct fsi_build *build)
         return fsi_error_memory(build->error);
     }
     for (size_t i = 0; i < count; i++) {
-        FS_TRY(build_rotation(build, fsi_item_at(build->root, FSI_G_rotations, i), &build->rotation[i]));
+        FS_TRY(build_rotation(build, fsi_item_at(build->root, FSI_G_rotations, i),
+                              &build->rotation[i]));
     }
     model->rotation = build->rotation;
-    model->rotations = (int) count;
+    model->rotations = (int)count;
     return FS_OK;
 }

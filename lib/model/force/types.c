@@ -8,9 +8,9 @@
 #include "base/error.h"
 #include "model/build.h"
 
-// The role a type's readiness is reported under: the one named, else the first role that it fills at the best place.
-static int reporting_role(const struct fsi_build *build, const struct fsi_item *type, int index)
-{
+// The role a type's readiness is reported under: the one named, else the first role that it fills
+// at the best place.
+static int reporting_role(const struct fsi_build *build, const struct fsi_item *type, int index) {
     const char *named = fsi_item_string(type, FSI_K_unit_types_role);
     if (named != NULL) {
         return fsi_build_index(build, FSI_G_roles, named);
@@ -28,8 +28,7 @@ static int reporting_role(const struct fsi_build *build, const struct fsi_item *
     return best;
 }
 
-static fs_status build_roles(struct fsi_build *build)
-{
+static fs_status build_roles(struct fsi_build *build) {
     struct fsi_model *model = build->model;
     size_t count = fsi_item_count(build->root, FSI_G_roles);
     build->role = fsi_build_alloc(build, count, sizeof *build->role);
@@ -44,20 +43,20 @@ static fs_status build_roles(struct fsi_build *build)
             return fsi_error_memory(build->error);
         }
         for (size_t j = 0; j < types; j++) {
-            list[j] = fsi_build_index(build, FSI_G_unit_types, fsi_item_list_string(item, FSI_K_roles_filled_by, j));
+            list[j] = fsi_build_index(build, FSI_G_unit_types,
+                                      fsi_item_list_string(item, FSI_K_roles_filled_by, j));
         }
         build->role[i] = (struct fsi_role){.name = fsi_item_name(item),
                                            .types = list,
-                                           .types_count = (int) types,
+                                           .types_count = (int)types,
                                            .critical = fsi_item_bool(item, FSI_K_roles_critical)};
     }
     model->role = build->role;
-    model->roles = (int) count;
+    model->roles = (int)count;
     return FS_OK;
 }
 
-fs_status fsi_build_types(struct fsi_build *build)
-{
+fs_status fsi_build_types(struct fsi_build *build) {
     struct fsi_model *model = build->model;
     size_t count = fsi_item_count(build->root, FSI_G_unit_types);
     build->type = fsi_build_alloc(build, count, sizeof *build->type);
@@ -65,15 +64,16 @@ fs_status fsi_build_types(struct fsi_build *build)
         return fsi_error_memory(build->error);
     }
     model->type = build->type;
-    model->types = (int) count;
+    model->types = (int)count;
     FS_TRY(build_roles(build));
     for (size_t i = 0; i < count; i++) {
         const struct fsi_item *item = fsi_item_at(build->root, FSI_G_unit_types, i);
         build->type[i] = (struct fsi_type){
             .name = fsi_item_name(item),
-            .persons = (int) fsi_build_number(build, item, FSI_K_unit_types_persons),
-            .role = reporting_role(build, item, (int) i),
-            .brigade_equivalents = fsi_build_number(build, item, FSI_K_unit_types_brigade_equivalents)};
+            .persons = (int)fsi_build_number(build, item, FSI_K_unit_types_persons),
+            .role = reporting_role(build, item, (int)i),
+            .brigade_equivalents =
+                fsi_build_number(build, item, FSI_K_unit_types_brigade_equivalents)};
         if (strcmp(fsi_item_string(item, FSI_K_unit_types_counting), "manoeuvre_company") == 0) {
             model->least_offer = build->type[i].persons / 2.0;
         }

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: 2026 The libforcesim authors
+//
+// What one thread does: a model for the future in hand, worlds without and with the mission, and
+// their measures.
+
+#include "engine/worker.h"
+
+#include <string.h>
+
+#include "base/error.h"
+
+fs_status fsi_worker_init(struct fsi_worker *worker, struct fsi_batch *batch) {
+    memset(worker, 0, sizeof *worker);
+    worker->batch = batch;
+    fsi_arena_init(&worker->model.arena, batch->allocator);
+    fsi_world_init(&worker->morning, batch->allocator);
+    fsi_world_init(&worker->without, batch->allocator);
+    fsi_world_init(&worker->with, batch->allocator);
+    worker->factors =
+        fsi_alloc(batch->allocator, fsi_scenario_factor_count(batch->model->scenario) + 1,
+                  sizeof *worker->factors);
+    return worker->factors == NULL ? FS_ERROR_MEMORY : FS_OK;
+}
+
+void fsi_worker_clear(struct fsi_worker *worker) {
+    fsi_arena_clear(&worker->model.arena);
+    fsi_world_clear(&worker->morning);
+    fsi_world_clear(&worker->without);
+    fsi_world_clear(&worker->with);
+    fsi_free(worker->batch->allocator, worker->factors);
+}
+
+fs_status fsi_worker_future(struct fsi_worker *worker, uint32_t future, fs_error *error) {
+    const fs_scenario *scenario = worker->batch->model->scenario;
+    if (worker->future == future) {
+        return FS_OK;
+    }
+    worker->future = 0;
+    fsi_model_draw_factors(scenario, worker->batch->options.seed, future, worker->factors);
+    FS_TRY(fsi_model_build(&worker->model, scenario, worker->factors, error));
+    FS_TRY(fsi_world_fit(&worker->morning, &worker->model));
+    FS_TRY(fsi_world_fit(&worker->without, &worker->model));
+    FS_TRY(fsi_world_fit(&worker->with, &worker->model));
+    worker->future = future;
+    return FS_OK;
+}
+
+// Metrics by nation and role of one option in one world, added to the sums of the cell.
+static void add_small(struct fsi_worker *worker, const struct fsi_option *option,
+                      struct fsi_sums *sums) {
+    const struct fsi_model *model = &worker->model;
+    for (int n = 0; n < model->nations; n++) {
+        fsi_measure_nation(model, option, &worker->with.record, &worker->without.record, n,
+                           worker->nation);
+        for (int i = 0; i < FSI_NATION_METRICS; i++) {
+            fsi_sums_add(sums++, worker->nation[i]);
+        }
+    }
+    for (int r = 0; r < model->roles; r++) {
+        fsi_measure_role(model, option, &worker->with.record, &worker->without.record, r,
+                         worker->nation);
+        for (int i = 0; i < FSI_TIERS; i++) {
+            fsi_sums_add(sums++, worker->nation[i]);
+        }
+    }
+}
+
+static void add_series(struct fsi_worker *worker, int option, struct fsi_levels *levels) {
+    const struct fsi_batch *batch = worker->batch;
+    for (int s = 0; s < FSI_SERIES; s++) {
+        struct fsi_levels *own = &levels[(size_t)option * FSI_SERIES + (size_t)s];
+        for (int i = 0; i < batch->series_count; i++) {
+            fsi_levels_add(own, (size_t)i,
+                           fsi_series_value(&worker->model, &worker->with.record,
+                                            &worker->without.record, s, batch->series_days[i]));
+        }
+    }
+}
+
+fs_status fsi_worker_cell(struct fsi_worker *worker, uint32_t first, uint32_t last, double *values,
+                          struct fsi_sums *sums, struct fsi_levels *levels, fs_error *error) {
+    const struct fsi_batch *batch = worker->batch;
+    struct fsi_model *model = &worker->model;
+    struct fsi_key key = fsi_key_of(batch->options.seed, worker->future);
+    for (uint32_t replication = first; replication <= last; replication++) {
+        fsi_world_morning(&worker->morning, model, key, replication);
+        fsi_world_copy(&worker->without, &worker->morning);
+        fsi_world_ask(&worker->without, NULL);
+        fsi_world_run(&worker->without);
+        for (int i = 0; i < model->options; i++) {
+            const struct fsi_option *option = &model->option[i];
+            fsi_world_copy(&worker->with, &worker->morning);
+            fsi_world_ask(&worker->with, option);
+            fsi_world_run(&worker->with);
+            if (worker->with.failed != FS_OK || worker->without.failed != FS_OK) {
+                return fsi_error_memory(error);
+            }
+            fsi_measure(model, option, &worker->with.record, &worker->without.record, values);
+            values += FSI_METRICS;
+            add_small(worker, option, sums + (size_t)i * batch->small);
+            if (levels != NULL) {
+                add_series(worker, i, levels);
+            }
+        }
+    }
+    return FS_OK;
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: 2026 The libforcesim authors
+#ifndef FSI_ENGINE_WORKER_H
+#define FSI_ENGINE_WORKER_H
+
+#include "engine/batch.h"
+
+/** What a thread works with. */
+struct fsi_worker {
+    struct fsi_batch *batch;
+    struct fsi_model model;
+    uint32_t future; /**< whose model that is; 0: none yet */
+    double *factors;
+    struct fsi_world morning, without, with;
+    double nation[FSI_NATION_METRICS];
+};
+
+/** Prepares a worker; clear it in any case. */
+fs_status fsi_worker_init(struct fsi_worker *worker, struct fsi_batch *batch);
+/** Frees it. */
+void fsi_worker_clear(struct fsi_worker *worker);
+/** Builds the model of a future, if it is not the one in hand. */
+fs_status fsi_worker_future(struct fsi_worker *worker, uint32_t future, fs_error *error);
+/**
+ * One cell: replications `first` to `last` in order, without the mission once, then every option.
+ * `values`, `sums` and `levels` (NULL: no series) are its own places.
+ */
+fs_status fsi_worker_cell(struct fsi_worker *worker, uint32_t first, uint32_t last, double *values,
+                          struct fsi_sums *sums, struct fsi_levels *levels, fs_error *error);
+
+#endif
