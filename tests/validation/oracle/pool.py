@@ -115,7 +115,7 @@ class PoolSlot(Slot):
 
     def call_substitute(self, day):
         k = self.substitute_for
-        if self.in_theatre():
+        if self.later_in_theatre(k):
             self.substitute_for = None
             return
         ready = candidates(self.world, self.requirement, self.kind)

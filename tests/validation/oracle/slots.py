@@ -185,8 +185,11 @@ class Slot:
         """Tours whose unit is in training or standby."""
         return sorted((t for t in self.tours if not t.over and not t.in_theatre), key=tour_order)
 
+    def later_in_theatre(self, k):
+        return any(t.k > k for t in self.in_theatre())
+
     def relieved(self, tour):
-        return any(t.k > tour.k for t in self.in_theatre())
+        return self.later_in_theatre(tour.k)
 
     # ---- Steps of a day ---------------------------------------------------------------------
 
@@ -227,7 +230,7 @@ class Slot:
             return
 
     def arrivals(self, day):
-        for tour in self.under_way():
+        for tour in reversed(self.under_way()):
             unit = tour.unit
             if unit.state != "STANDBY" or tour.relief_day() > day:
                 continue
@@ -272,6 +275,8 @@ class Slot:
         while self.dates and day >= self.relief_day(k) - self.lead(k) and day >= self.taken_day:
             if self.wanted(k, day):
                 self.call_tour(k, day)
+                if k not in self.asked:
+                    break  # the next call takes its place when it lapses
             if self.permanent:
                 break
             k += 1
@@ -325,7 +330,7 @@ class Slot:
 
     def call_substitute(self, day):
         k, policy = self.substitute_for, self.policy
-        if day + policy.mf >= self.relief_day(k + 1) or self.in_theatre():
+        if day + policy.mf >= self.relief_day(k + 1) or self.later_in_theatre(k):
             self.substitute_for = None
             return
         unit = rules.pick(self.world.ready(self), policy, day, day, policy.mf, "readiness_first")

@@ -64,7 +64,8 @@ def set_days(world, slot, item):
     slot.close_day = None if item["end_date"] is None else force.day_of(item["end_date"]) + 1
     slot.running = first is None or first <= 0
     initial = force.case.root.single("start")["initial"]
-    slot.steady = initial == "steady" and slot.running
+    # Permanent units stand from the beginning, whatever the start.
+    slot.steady = (initial == "steady" or slot.permanent) and slot.running
     if slot.steady:
         slot.open_day = 0
         return
@@ -84,8 +85,6 @@ def units(world):
             cycle = terms.window_until or terms.d + terms.h
             unit.left_on = -math.floor(random_words.unit(unit.cycle_word) * cycle)
         unit.ready_since = unit.left_on
-    if initial != "steady":
-        return
     pools = {}
     for slot in world.slots:
         if slot.steady:
@@ -124,7 +123,9 @@ def steady_pool(world, slots, pool):
         while slot.relief_day(k) - slot.policy.lead < 0:
             reliefs.append((slot.policy.lead - slot.relief_day(k), order, k, slot))
             k += 1
-    reliefs.sort(key=lambda entry: entry[:3])
+    # Where units are short, those called first have got them.
+    reliefs.sort(key=lambda entry: (-entry[0],) + entry[1:3])
+    reliefs = sorted(reliefs[: len(free)], key=lambda entry: entry[:3])
     resting = max(0, len(free) - len(reliefs))
     past = departures(rotating, len(free))
     for unit, (day, order, j) in zip(free[:resting], past):

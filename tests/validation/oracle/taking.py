@@ -71,11 +71,17 @@ def standing_slots(world, nation):
     ]
 
 
+def free_units(world, nation, kind):
+    """Callable units that no permanent slot holds."""
+    held = sum(1 for s in world.slots if s.nation is nation and s.kind == kind and s.permanent)
+    return max(0, nation.callable_count(kind) - held)
+
+
 def limits_of(world, nation):
     """Number of slots that the nation offers, by type."""
     limits = {}
     for kind in nation.pools:
-        count = nation.callable_count(kind)
+        count = free_units(world, nation, kind)
         if not world.option.item["offer_uncapped"]:
             terms = nation.policy.base
             held = sum(1 for s in standing_slots(world, nation) if s.kind == kind)
@@ -91,7 +97,7 @@ def offer_of(world, nation):
     elif not world.option.item["offer_uncapped"]:
         terms = nation.policy.base
         persons = sum(
-            world.force.persons(k) * nation.callable_count(k) * terms.tau / (terms.d + terms.h)
+            world.force.persons(k) * free_units(world, nation, k) * terms.tau / (terms.d + terms.h)
             for k in nation.pools
         )
         persons -= sum(s.persons for s in standing_slots(world, nation))
@@ -157,10 +163,8 @@ class Room:
                 stretches.pop(0)
 
     def free(self, requirement, base, persons):
-        end = min(base + persons, requirement.persons)
-        if end > base:
-            self.stretches[requirement].append([base, end - base])
-            self.stretches[requirement].sort()
+        self.stretches[requirement].append([base, persons])
+        self.stretches[requirement].sort()
 
 
 def take_one(world, party, requirement, kind, room, day):
