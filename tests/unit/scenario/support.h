@@ -5,6 +5,8 @@
 
 /** What the tests of scenarios share. Include after cmocka.h. */
 
+#include <locale.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -122,6 +124,27 @@ static inline char *read_whole(const char *path) {
     }
     fclose(file);
     return text.data;
+}
+
+/** Sets a locale that writes a comma for the point, compiled on the spot where it is missing; skips
+ * the test where that cannot be done. setlocale(LC_ALL, "C") ends it. */
+static inline void german_locale(void) {
+    char folder[] = P_tmpdir "/forcesim-locale-XXXXXX";
+    char command[300];
+    if (setlocale(LC_ALL, "de_DE.UTF-8") != NULL) {
+        return;
+    }
+    if (mkdtemp(folder) == NULL) {
+        skip();
+    }
+    snprintf(command, sizeof command, "localedef -i de_DE -f UTF-8 %s/de_DE.UTF-8 >%s/log 2>&1",
+             folder, folder);
+    const bool made = system(command) == 0 && setenv("LOCPATH", folder, 1) == 0 &&
+                      setlocale(LC_ALL, "de_DE.UTF-8") != NULL;
+    snprintf(command, sizeof command, "rm -rf %s", folder);
+    if (system(command) != 0 || !made) {
+        skip();
+    }
 }
 
 #endif

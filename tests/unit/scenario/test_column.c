@@ -14,7 +14,7 @@
 // Loads an empirical law from a file with these bytes.
 static fs_status load(const char *csv, const char *column, fs_scenario **scenario,
                       fs_error *error) {
-    char path[] = "forcesim-test-XXXXXX";
+    char path[] = P_tmpdir "/forcesim-test-XXXXXX";
     char text[500];
     const int file = mkstemp(path);
     assert_true(file >= 0);

@@ -103,7 +103,7 @@ static void test_a_locked_file_says_so(void **state) {
     if (geteuid() == 0) {
         skip(); // root may read anything
     }
-    char path[] = "forcesim-test-XXXXXX";
+    char path[] = P_tmpdir "/forcesim-test-XXXXXX";
     const int file = mkstemp(path);
     assert_true(file >= 0);
     close(file);
