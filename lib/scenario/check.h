@@ -46,5 +46,6 @@ void fsi_check_nations(const struct fsi_check *check);
 void fsi_check_readiness(const struct fsi_check *check);
 void fsi_check_commitments(const struct fsi_check *check);
 void fsi_check_options(const struct fsi_check *check);
+void fsi_check_peace(const struct fsi_check *check);
 
 #endif
