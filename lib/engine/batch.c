@@ -13,8 +13,7 @@
 #include "base/error.h"
 #include "engine/worker.h"
 
-// ---- Sizes
-// -----------------------------------------------------------------------------------------------------------
+// ---- Sizes --------------------------------------------------------------------------------------
 
 static size_t row_size(const struct fsi_batch *batch) {
     return (size_t)batch->first.options * FSI_METRICS;
@@ -32,8 +31,7 @@ static size_t levels_count(const struct fsi_batch *batch) {
     return batch->series_count > 0 ? (size_t)batch->first.options * FSI_SERIES : 0;
 }
 
-// ---- Futures
-// ---------------------------------------------------------------------------------------------------------
+// ---- Futures ------------------------------------------------------------------------------------
 
 static void free_in_hand(struct fsi_batch *batch, struct fsi_future *future) {
     for (size_t i = 0; future->levels != NULL && i < levels_count(batch); i++) {
@@ -143,8 +141,7 @@ static fs_status summarise_series(struct fsi_batch *batch, struct fsi_future *fu
     return FS_OK;
 }
 
-// ---- Handing out
-// -----------------------------------------------------------------------------------------------------
+// ---- Handing out --------------------------------------------------------------------------------
 
 static uint64_t all_cells(const struct fsi_batch *batch) {
     return (uint64_t)batch->futures * cells_of(batch->replications);
@@ -239,8 +236,7 @@ static bool work_once(struct fsi_worker *worker, struct fsi_levels *levels) {
     return true;
 }
 
-// ---- Threads
-// ---------------------------------------------------------------------------------------------------------
+// ---- Threads ------------------------------------------------------------------------------------
 
 static void callbacks(struct fsi_batch *batch) {
     fs_progress progress = {.worlds_done = batch->worlds_done,
@@ -333,8 +329,7 @@ static fs_status run_threads(struct fsi_batch *batch, uint32_t threads, fs_error
     return FS_OK;
 }
 
-// ---- A stage
-// ---------------------------------------------------------------------------------------------------------
+// ---- A stage ------------------------------------------------------------------------------------
 
 // Keeps what an earlier stage computed, where the new numbers allow it.
 static fs_status prepare(struct fsi_batch *batch, uint32_t futures, uint32_t replications,
@@ -442,8 +437,7 @@ uint32_t fsi_batch_futures(const struct fsi_batch *batch) {
     return count;
 }
 
-// ---- Life
-// ------------------------------------------------------------------------------------------------------------
+// ---- Life ---------------------------------------------------------------------------------------
 
 fs_status fsi_batch_init(struct fsi_batch *batch, const fs_model *model,
                          const fs_run_options *options, fs_error *error) {

@@ -15,8 +15,7 @@ static inline void set_due(struct fsi_world *world, int slot, bool due) {
     *word = due ? *word | bit : *word & ~bit;
 }
 
-// ---- Calling a unit
-// --------------------------------------------------------------------------------------------------
+// ---- Calling a unit -----------------------------------------------------------------------------
 
 // Longest at home first: start of dwell, tie-break word, number.
 static bool at_home_longer(const struct fsi_world *world, int a, int b) {
@@ -118,8 +117,7 @@ void fsi_queue_unit(struct fsi_world *world, const struct fsi_call *call) {
     fsi_calendar_put(&world->calendar, call->unit, arrival, FSI_EVENT_ARRIVE);
 }
 
-// ---- Calls of a slot
-// -------------------------------------------------------------------------------------------------
+// ---- Calls of a slot ----------------------------------------------------------------------------
 
 static bool first_wave(const struct fsi_slot *slot) {
     return slot->next == 0 && slot->first_wave;

@@ -18,8 +18,7 @@ bool fsi_in_pipeline(const struct fsi_world *world, const struct fsi_slot *slot)
     return req != NULL && req->regime == FSI_COALITION_POOL && req->pipeline_units > 0;
 }
 
-// ---- Who goes first
-// --------------------------------------------------------------------------------------------------
+// ---- Who goes first -----------------------------------------------------------------------------
 
 // A candidate's dwell against its norm, as a fraction: dwell / norm.
 struct standing {
@@ -89,8 +88,7 @@ int fsi_coalition_pick(const struct fsi_world *world, int requirement, int relie
     return best.unit;
 }
 
-// ---- Slots
-// -----------------------------------------------------------------------------------------------------------
+// ---- Slots --------------------------------------------------------------------------------------
 
 // The longest lead of all pools that could fill the requirement.
 static int longest_lead(const struct fsi_model *model, const struct fsi_requirement *req) {
@@ -189,8 +187,7 @@ void fsi_coalition_begin(struct fsi_world *world) {
     }
 }
 
-// ---- Pipelines of fixed size
-// -----------------------------------------------------------------------------------------
+// ---- Pipelines of fixed size --------------------------------------------------------------------
 
 static bool trained_before(const struct fsi_unit_state *a, const struct fsi_unit_state *b) {
     return a->trained != b->trained ? a->trained < b->trained : a->tour < b->tour;

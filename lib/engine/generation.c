@@ -10,8 +10,7 @@
 
 #include "engine/world.h"
 
-// ---- Days on which a stretch is required
-// -----------------------------------------------------------------------------
+// ---- Days on which a stretch is required --------------------------------------------------------
 
 int fsi_day_required(const struct fsi_model *model, const struct fsi_requirement *req, int base,
                      int persons, int from) {
@@ -63,8 +62,7 @@ int fsi_day_released(const struct fsi_model *model, const struct fsi_requirement
     return low < model->horizon ? low : INT_MAX / 2;
 }
 
-// ---- Slots
-// -----------------------------------------------------------------------------------------------------------
+// ---- Slots --------------------------------------------------------------------------------------
 
 void fsi_slot_schedule(struct fsi_world *world, int index) {
     const struct fsi_slot *slot = &world->slot[index];
@@ -131,8 +129,7 @@ static void take(struct fsi_world *world, int requirement, int pool_index, int b
     }
 }
 
-// ---- Free stretches of requirements
-// ----------------------------------------------------------------------------------
+// ---- Free stretches of requirements -------------------------------------------------------------
 
 static void add_stretch(struct fsi_world *world, int requirement, int base, int persons) {
     if (world->stretches == world->stretch_capacity) {
@@ -180,8 +177,7 @@ static int use_stretch(struct fsi_world *world, int requirement, int persons) {
     return first;
 }
 
-// ---- What a nation takes
-// ---------------------------------------------------------------------------------------------
+// ---- What a nation takes ------------------------------------------------------------------------
 
 static int pool_of_type(const struct fsi_model *model, int nation, int type) {
     const struct fsi_nation *n = &model->nation[nation];
@@ -304,8 +300,7 @@ static void take_as_other(struct fsi_world *world, int nation, int day) {
     }
 }
 
-// ---- Decisions
-// -------------------------------------------------------------------------------------------------------
+// ---- Decisions ----------------------------------------------------------------------------------
 
 static void decide(struct fsi_world *world, int n) {
     const struct fsi_nation *nation = &world->model->nation[n];
@@ -349,8 +344,7 @@ static void free_slots(struct fsi_world *world, int nation) {
     }
 }
 
-// ---- History
-// ---------------------------------------------------------------------------------------------------------
+// ---- History ------------------------------------------------------------------------------------
 
 enum step { STEP_COMMIT, STEP_SECOND, STEP_REOFFER, STEPS };
 

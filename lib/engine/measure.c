@@ -29,8 +29,7 @@ static double ratio(double a, double b) {
     return b > 0 ? a / b : NAN;
 }
 
-// ---- Fill
-// ------------------------------------------------------------------------------------------------------------
+// ---- Fill ---------------------------------------------------------------------------------------
 
 // At least 95 % of the allotted person-days filled in every 90 days (or in all of a shorter
 // plateau).
@@ -85,8 +84,7 @@ static void measure_fill(const struct fsi_model *model, const struct fsi_option 
     }
 }
 
-// ---- The cycle
-// -------------------------------------------------------------------------------------------------------
+// ---- The cycle ----------------------------------------------------------------------------------
 
 static void measure_cycle(const struct fsi_model *model, const struct fsi_option *option,
                           const struct fsi_record *with, double *values) {
@@ -139,8 +137,7 @@ static void measure_counts(const struct fsi_model *model, const struct fsi_recor
     values[FSI_M_blocked_frac] = ratio(with->blocked, with->demands);
 }
 
-// ---- Readiness
-// -------------------------------------------------------------------------------------------------------
+// ---- Readiness ----------------------------------------------------------------------------------
 
 // The 90 days with the largest mean drawdown.
 static void measure_worst(const int32_t *with, const int32_t *without, int first, int last,

@@ -91,8 +91,7 @@ double fsi_batch_noise(struct fsi_batch *batch, int option, int metric) {
     return spread > 0 ? within / used / (spread / (used - 1)) : 0;
 }
 
-// ---- Series
-// ----------------------------------------------------------------------------------------------------------
+// ---- Series -------------------------------------------------------------------------------------
 
 static double median_of(struct reducer *reducer, size_t index, int quantile) {
     size_t count = 0;
@@ -146,8 +145,7 @@ static void fill_series(struct reducer *reducer, size_t option, size_t series, f
                        .required = column[4]};
 }
 
-// ---- Result
-// ----------------------------------------------------------------------------------------------------------
+// ---- Result -------------------------------------------------------------------------------------
 
 static const char *copy(fs_result *result, const char *text) {
     return fsi_arena_strdup(&result->arena, text == NULL ? "" : text);

@@ -7,8 +7,7 @@
 
 #include <limits.h>
 
-// ---- Who may go, who goes first
-// --------------------------------------------------------------------------------------
+// ---- Who may go, who goes first -----------------------------------------------------------------
 
 int fsi_departed(const struct fsi_world *world, int unit, int day) {
     const struct fsi_policy *policy = fsi_policy_on(

@@ -8,8 +8,7 @@
 
 #include "engine/world.h"
 
-// ---- Pieces
-// ----------------------------------------------------------------------------------------------------------
+// ---- Pieces -------------------------------------------------------------------------------------
 
 static struct fsi_block start_block(const struct fsi_world *world, const struct fsi_slot *slot,
                                     uint32_t block) {
@@ -54,8 +53,7 @@ static void on_duty(struct fsi_world *world, int index, int unit, int relief_day
     fsi_set_mask(world, unit, 0, slot->mask & fsi_tier_mask(model->unit[unit].tier));
 }
 
-// ---- A pool in equilibrium
-// -------------------------------------------------------------------------------------------
+// ---- A pool in equilibrium ----------------------------------------------------------------------
 
 // Units of a pool in order of their tie-break words (then number), in the workspace's list.
 static int32_t *line_up(struct fsi_world *world, const struct fsi_pool *pool) {
@@ -261,8 +259,7 @@ static void steady_pool(struct fsi_world *world, int pool_index) {
     }
 }
 
-// ---- All pools
-// -------------------------------------------------------------------------------------------------------
+// ---- All pools ----------------------------------------------------------------------------------
 
 // Units of permanent commitments are found first and stay.
 static void place_permanent(struct fsi_world *world, int pool_index) {

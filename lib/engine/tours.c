@@ -8,8 +8,7 @@
 
 #include "engine/world.h"
 
-// ---- Small things
-// ----------------------------------------------------------------------------------------------------
+// ---- Small things -------------------------------------------------------------------------------
 
 // Person-days of a nation on the plateau change from today on.
 static int64_t plateau_days(const struct fsi_world *world, int32_t persons) {
@@ -48,8 +47,7 @@ static void count_filled(struct fsi_world *world, const struct fsi_slot *slot, i
     }
 }
 
-// ---- READY
-// -----------------------------------------------------------------------------------------------------------
+// ---- READY --------------------------------------------------------------------------------------
 
 void fsi_make_ready(struct fsi_world *world, int unit) {
     struct fsi_unit_state *state = &world->unit[unit];
@@ -104,8 +102,7 @@ void fsi_release(struct fsi_world *world, int unit) {
     fsi_make_ready(world, unit);
 }
 
-// ---- In theatre
-// ------------------------------------------------------------------------------------------------------
+// ---- In theatre ---------------------------------------------------------------------------------
 
 // Statistics of an arrival in the mission.
 static void count_arrival(struct fsi_world *world, int unit, const struct fsi_policy *now) {
@@ -234,8 +231,7 @@ void fsi_tour_end(struct fsi_world *world, int unit) {
     fsi_calendar_put(&world->calendar, unit, state->limit, FSI_EVENT_END);
 }
 
-// ---- Leaving theatre
-// -------------------------------------------------------------------------------------------------
+// ---- Leaving theatre ----------------------------------------------------------------------------
 
 // The unit no longer stands in its slot; an empty slot of a nation that finishes is given up.
 static void leave_slot(struct fsi_world *world, int unit) {
@@ -323,8 +319,7 @@ void fsi_strip(struct fsi_world *world, int unit) {
     state->served += world->day - state->arrived;
 }
 
-// ---- Early ends
-// ------------------------------------------------------------------------------------------------------
+// ---- Early ends ---------------------------------------------------------------------------------
 
 // The slot's next unit comes today if it is trained and rested; the chain goes on from today.
 static bool bring_forward(struct fsi_world *world, struct fsi_slot *slot) {
@@ -381,8 +376,7 @@ void fsi_tour_early(struct fsi_world *world, int unit) {
     }
 }
 
-// ---- Slots and nations
-// -----------------------------------------------------------------------------------------------
+// ---- Slots and nations --------------------------------------------------------------------------
 
 void fsi_slot_open(struct fsi_world *world, int index) {
     struct fsi_slot *slot = &world->slot[index];

@@ -143,8 +143,7 @@ struct fsi_coalition {
     double next_arrival;       /**< random demand: real time of the next call */
 };
 
-// ---- Workspace (workspace.c)
-// ---------------------------------------------------------------------------------------
+// ---- Workspace (workspace.c) --------------------------------------------------------------------
 
 /** Prepares an empty workspace. */
 void fsi_world_init(struct fsi_world *world, const fs_allocator *allocator);
@@ -158,8 +157,7 @@ void fsi_world_clear(struct fsi_world *world);
  * holds until the next one is made. */
 struct fsi_slot *fsi_world_slot(struct fsi_world *world);
 
-// ---- Running (world.c)
-// ---------------------------------------------------------------------------------------------
+// ---- Running (world.c) --------------------------------------------------------------------------
 
 /** Puts a world at the morning of day 0, before anything is asked for: what all options of a world
  * have in common. */
@@ -175,8 +173,7 @@ void fsi_world_step(struct fsi_world *world);
 /** Runs all days that are left and finishes the record. */
 void fsi_world_run(struct fsi_world *world);
 
-// ---- Rules
-// ---------------------------------------------------------------------------------------------------------
+// ---- Rules --------------------------------------------------------------------------------------
 
 /** Initial condition (start.c). */
 void fsi_start(struct fsi_world *world);
@@ -264,8 +261,7 @@ void fsi_demand_left(struct fsi_world *world, int slot);
 /** Random demand of the day (demand.c). */
 void fsi_demand(struct fsi_world *world, int requirement);
 
-// ---- Recording
-// -----------------------------------------------------------------------------------------------------
+// ---- Recording ----------------------------------------------------------------------------------
 
 /** Changes a line from a day on. Days beyond the horizon fall away. */
 static inline void fsi_add(struct fsi_world *world, int line, int day, int32_t change) {

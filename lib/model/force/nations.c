@@ -50,8 +50,7 @@ bool fsi_build_allowed(const struct fsi_item *nation, const struct fsi_item *cls
            listed(nation, FSI_K_nations_only_options, option);
 }
 
-// ---- Units
-// ---------------------------------------------------------------------------------------------------------
+// ---- Units --------------------------------------------------------------------------------------
 
 enum { NONE, MANOEUVRE, MANOEUVRE_COMPANY, SUPPORT, SUPPORT_COMPANY };
 
@@ -134,8 +133,7 @@ static double availability(const struct fsi_build *build, const struct fsi_item 
         &clipped);
 }
 
-// ---- Nations
-// -------------------------------------------------------------------------------------------------------
+// ---- Nations ------------------------------------------------------------------------------------
 
 // True when the nation may fill some requirement of some option.
 static bool may_serve(const struct fsi_build *build, const struct fsi_item *item,

@@ -11,8 +11,7 @@
 #include "model/build.h"
 #include "random/philox.h"
 
-// ---- Timeline
-// ------------------------------------------------------------------------------------------------------
+// ---- Timeline -----------------------------------------------------------------------------------
 
 // Share required on day t of the default timeline.
 static double default_share(double build_up, double hold, double wind_down, int t) {
@@ -77,8 +76,7 @@ static void fill_timeline(const struct fsi_build *build, const struct fsi_item *
     req->required = required;
 }
 
-// ---- Requirements
-// --------------------------------------------------------------------------------------------------
+// ---- Requirements -------------------------------------------------------------------------------
 
 static fs_status find_eligible(struct fsi_build *build, const struct fsi_item *option,
                                const struct fsi_item *item, struct fsi_requirement *req) {
@@ -148,8 +146,7 @@ static void sort_requirements(struct fsi_requirement *req, int count) {
     }
 }
 
-// ---- Offers
-// --------------------------------------------------------------------------------------------------------
+// ---- Offers -------------------------------------------------------------------------------------
 
 // Rotating slots that a pool's commitments hold on a day.
 static int slots_held(const struct fsi_model *model, int pool, int day) {
@@ -194,8 +191,7 @@ static fs_status build_offers(struct fsi_build *build, const struct fsi_item *it
     return FS_OK;
 }
 
-// ---- Options
-// -------------------------------------------------------------------------------------------------------
+// ---- Options ------------------------------------------------------------------------------------
 
 static fs_status sum_required(struct fsi_build *build, struct fsi_option *option) {
     int horizon = build->model->horizon;

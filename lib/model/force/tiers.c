@@ -19,8 +19,7 @@ struct candidate {
     uint8_t tier;
 };
 
-// ---- Quotas
-// --------------------------------------------------------------------------------------------------------
+// ---- Quotas -------------------------------------------------------------------------------------
 
 // Tier of the schema that has the notice of tier j, or NULL.
 static const struct fsi_item *tier_item(const struct fsi_build *build, int j) {
@@ -75,8 +74,7 @@ static void find_quotas(struct fsi_build *build, int j, double before, double *q
     }
 }
 
-// ---- Tiers of units
-// ------------------------------------------------------------------------------------------------
+// ---- Tiers of units -----------------------------------------------------------------------------
 
 // Types interleaved: unit n of N stands at (n - 1/2) / N; ties by type name, then number.
 static int by_position(const void *left, const void *right) {
@@ -124,8 +122,7 @@ static void give_tiers(const struct fsi_build *build, struct candidate *unit, in
     }
 }
 
-// ---- Units that may be called
-// --------------------------------------------------------------------------------------
+// ---- Units that may be called -------------------------------------------------------------------
 
 // Puts the callable units of one pool (its candidates, contiguous) into the unit array.
 static void take_callable(struct fsi_build *build, int pool_index, struct candidate *unit,
