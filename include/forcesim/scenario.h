@@ -21,11 +21,11 @@ typedef struct fs_scenario fs_scenario;
 /** Options of fs_scenario_create(); fill with fs_scenario_options_default() and change what
  * differs. */
 typedef struct fs_scenario_options {
-    size_t size;                   /**< sizeof(fs_scenario_options); set by the default function */
-    const fs_allocator *allocator; /**< NULL: malloc and friends */
-    const fs_structure *structures; /**< structures of the breach beside the built-in ones, to be named
-                                       in peace.structures; borrowed: must outlive the scenario, its
-                                       models and results */
+    size_t size;                    /**< sizeof(fs_scenario_options); set by the default function */
+    const fs_allocator *allocator;  /**< NULL: malloc and friends */
+    const fs_structure *structures; /**< structures of the breach beside the built-in ones, to be
+                                       named in peace.structures; borrowed: must outlive the
+                                       scenario, its models and results */
     size_t structure_count;         /**< number of them */
 } fs_scenario_options;
 
@@ -70,8 +70,9 @@ FS_API FS_MUST_CHECK fs_status fs_scenario_add(fs_scenario *scenario, const char
  * `{ random = "pert"; min = 3; mode = 5; max = 9; }`. A text that is none of these is taken as a
  * string where the key wants a string. `path` is e.g. "nations.FRA.willingness"; lists by index
  * from 0; `*` for every name that exists; a part of a value by its name
- * ("rotations.R.training_days.max", "nations.FRA.willingness.source"). `origin` is kept for messages and the manifest ("--set",
- * "C", ...); NULL means "C". Unknown keys and values out of range are errors and change nothing.
+ * ("rotations.R.training_days.max", "nations.FRA.willingness.source"). `origin` is kept for
+ * messages and the manifest ("--set", "C", ...); NULL means "C". Unknown keys and values out of
+ * range are errors and change nothing.
  */
 FS_API FS_MUST_CHECK fs_status fs_scenario_set(fs_scenario *scenario, const char *path,
                                                const char *value, const char *origin,

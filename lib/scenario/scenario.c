@@ -58,7 +58,8 @@ fs_status fs_scenario_create(fs_scenario **scenario, const fs_scenario_options *
         return fsi_error_memory(error);
     }
     made->structures = options != NULL ? options->structures : NULL;
-    made->structure_count = options != NULL && options->structures != NULL ? options->structure_count : 0;
+    made->structure_count =
+        options != NULL && options->structures != NULL ? options->structure_count : 0;
     *scenario = made;
     return FS_OK;
 }
