@@ -113,6 +113,8 @@ FS_API const char *fs_result_nation_title(const fs_result *result, size_t nation
 /** Name of role `role` (sorted by name), e.g. "engineers"; NULL when out of range. */
 FS_API const char *fs_result_role(const fs_result *result, size_t role);
 
+/** False for a metric that results of this kind do not have (violations without accords). */
+FS_API bool fs_result_has_metric(const fs_result *result, size_t metric);
 /** Estimate of metric `metric` (index in the metric table) for option `option`. */
 FS_API FS_MUST_CHECK fs_status fs_result_metric(const fs_result *result, size_t option,
                                                 size_t metric, fs_estimate *estimate);
@@ -146,6 +148,57 @@ FS_API size_t fs_result_series_count(const fs_result *result);
 /** Series `series` of option `option`. */
 FS_API FS_MUST_CHECK fs_status fs_result_series(const fs_result *result, size_t option,
                                                 size_t series, fs_series *out);
+
+/** Number of metrics of the peace. */
+FS_API size_t fs_peace_metric_count(void);
+/** Metric `index` of the peace, from 0, in the order of all outputs; NULL when out of range. */
+FS_API const fs_metric *fs_peace_metric_get(size_t index);
+/** Index of the metric of the peace called `name`, or -1. */
+FS_API int fs_peace_metric_find(const char *name);
+
+/** An accord of a result. Strings are borrowed from the result. */
+typedef struct fs_accord_info {
+    const char *name;  /**< key of the accord */
+    const char *title; /**< its title, "" when unset */
+} fs_accord_info;
+
+/** A column of the peace: a structure, at one value of tau where tau is a range. Strings are borrowed. */
+typedef struct fs_peace_column_info {
+    const char *name;  /**< "M0", "M1", "M2", or "M2@tau=0.25"; "weighted:..." with the user's weights */
+    const char *title; /**< a few words on the structure */
+    double tau;        /**< value of tau it is shown at; NaN where it does not depend on tau or tau is drawn */
+    double weight;     /**< share in the average with the user's weights; 0 without */
+} fs_peace_column_info;
+
+/** Number of accords; 0: nothing about the peace was computed. */
+FS_API size_t fs_result_accord_count(const fs_result *result);
+/** Accord `accord` (sorted by name); false when out of range. */
+FS_API bool fs_result_accord(const fs_result *result, size_t accord, fs_accord_info *info);
+/** Number of columns. */
+FS_API size_t fs_result_peace_column_count(const fs_result *result);
+/** Column `column`; false when out of range. */
+FS_API bool fs_result_peace_column(const fs_result *result, size_t column,
+                                   fs_peace_column_info *info);
+/**
+ * Estimate of a metric of the peace. What is said of a breach is a mean over breaches, each weighted
+ * by its probability; its quantiles are NaN where fewer than 100 effective breaches stand behind them.
+ */
+FS_API FS_MUST_CHECK fs_status fs_result_peace(const fs_result *result, size_t option, size_t accord,
+                                               size_t column, size_t metric, fs_estimate *estimate);
+
+/** A number that a result rests on, for its last words and for fs_scenario_write_evidence(). Strings are
+ * borrowed. */
+typedef struct fs_assumption {
+    const char *path;       /**< key, e.g. "belief.base_prob" */
+    const char *value;      /**< as written in a scenario */
+    const char *source;     /**< where it comes from; "" when not said */
+    const char *tag;        /**< R, R2, D, J, M; "" when not said */
+    const char *confidence; /**< A to D; "" when not said */
+} fs_assumption;
+
+/** Assumption `index` of the result, weakest first; false when out of range. A result without accords
+ * names none. */
+FS_API bool fs_result_assumption(const fs_result *result, size_t index, fs_assumption *assumption);
 
 /** Formats in which a result can be written. */
 typedef enum fs_format {

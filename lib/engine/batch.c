@@ -11,12 +11,14 @@
 #include <time.h>
 
 #include "base/error.h"
+#include "engine/peace.h"
+#include "engine/peace_reduce.h"
 #include "engine/worker.h"
 
 // ---- Sizes --------------------------------------------------------------------------------------
 
 static size_t row_size(const struct fsi_batch *batch) {
-    return (size_t)batch->first.options * FSI_METRICS;
+    return (size_t)batch->first.options * (FSI_METRICS + fsi_peace_values(&batch->first));
 }
 
 static size_t small_size(const struct fsi_batch *batch) {
@@ -117,7 +119,7 @@ static fs_status summarise(struct fsi_batch *batch, struct fsi_future *future,
     future->replications = replications;
     future->finished = true;
     fsi_free(batch->allocator, column);
-    return FS_OK;
+    return batch->first.peace != NULL ? fsi_peace_summarise(batch, future, replications) : FS_OK;
 }
 
 // What is kept of the series of a future.

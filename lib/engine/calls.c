@@ -97,14 +97,14 @@ int fsi_call_unit(struct fsi_world *world, const struct fsi_call *call) {
         fsi_unready(world, call->unit);
     }
     int arrival = fsi_prepare(world, call);
-    fsi_set_mask(world, call->unit, world->day,
-                 world->model->mask_pipeline & fsi_tier_mask(fixed->tier));
+    fsi_set_mask(world, call->unit, world->day, world->model->mask_pipeline & fixed->mask);
     if (state->mission) {
         fsi_add(world, FSI_LINE_TRAINING, world->day, persons);
         fsi_add(world, FSI_LINE_TRAINING, state->trained, -persons);
         fsi_add(world, FSI_LINE_STANDBY, state->trained, persons);
         fsi_add(world, FSI_LINE_CYCLE_UNITS, world->day, 1);
     }
+    fsi_note(world, call->unit);
     fsi_trace(world, world->day, "called", -1, call->unit, call->slot, call->tour, "");
     // Arrivals of today are over.
     return arrival > world->day ? arrival : world->day + 1;
@@ -147,27 +147,29 @@ static void advance(const struct fsi_world *world, struct fsi_slot *slot) {
 }
 
 // Day from which the slot's next call is to be served; INT_MAX: none is wanted.
-static int call_day(const struct fsi_world *world, const struct fsi_slot *slot) {
+static int call_day(const struct fsi_slot *slot, const struct fsi_rotation *rotation) {
     if (!wanted(slot) || slot->relief_day == INT_MAX) {
         return INT_MAX;
     }
-    int lead = slot->lead;
-    if (slot->pool >= 0) {
-        const struct fsi_rotation *rotation = slot_rotation(world, slot);
-        lead = first_wave(slot) ? rotation->lead_first : rotation->lead;
-    }
+    int lead = rotation == NULL   ? slot->lead
+               : first_wave(slot) ? rotation->lead_first
+                                  : rotation->lead;
     return slot->relief_day - lead > slot->taken ? slot->relief_day - lead : slot->taken;
+}
+
+// Puts a slot's next call on its day, or among those to be served.
+static void schedule(struct fsi_world *world, int index, int day) {
+    int node = world->model->units + index * FSI_SLOT_NODES + FSI_NODE_DUE;
+    fsi_calendar_remove(&world->calendar, node);
+    set_due(world, index, day <= world->day || world->slot[index].substitute_until >= 0);
+    if (day > world->day && day != INT_MAX) {
+        fsi_calendar_put(&world->calendar, node, day, FSI_EVENT_DUE);
+    }
 }
 
 void fsi_schedule_call(struct fsi_world *world, int index) {
     const struct fsi_slot *slot = &world->slot[index];
-    int node = world->model->units + index * FSI_SLOT_NODES + FSI_NODE_DUE;
-    int day = call_day(world, slot);
-    fsi_calendar_remove(&world->calendar, node);
-    set_due(world, index, day <= world->day || slot->substitute_until >= 0);
-    if (day > world->day && day != INT_MAX) {
-        fsi_calendar_put(&world->calendar, node, day, FSI_EVENT_DUE);
-    }
+    schedule(world, index, call_day(slot, slot_rotation(world, slot)));
 }
 
 // A substitute for a unit that left early, with first-wave training, as long as it would come
@@ -253,7 +255,8 @@ static void serve(struct fsi_world *world, int index) {
     if (slot->substitute_until >= 0) {
         serve_substitute(world, index);
     }
-    while (call_day(world, slot) <= world->day) {
+    int day;
+    while ((day = call_day(slot, rotation)) <= world->day) {
         const struct fsi_policy *policy = fsi_policy_on(world->model, rotation, slot->relief_day);
         int mean = first_wave(slot) ? rotation->mean_first_wave : rotation->mean_training;
         if (world->day + mean >= slot->relief_day + policy->tour - policy->overlap) {
@@ -283,7 +286,7 @@ static void serve(struct fsi_world *world, int index) {
         fsi_queue_unit(world, &call);
         advance(world, slot);
     }
-    fsi_schedule_call(world, index);
+    schedule(world, index, day);
 }
 
 // A slot of a coalition pool: the best unit of all nations; its next relief day is known when the

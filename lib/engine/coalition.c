@@ -126,8 +126,7 @@ static void prefill(struct fsi_world *world, int index) {
     fsi_prepare(world, &call);
     world->unit[unit].trained = 0;
     world->unit[unit].relief_day = -served;
-    fsi_set_mask(world, unit, 0,
-                 world->model->mask_pipeline & fsi_tier_mask(world->model->unit[unit].tier));
+    fsi_set_mask(world, unit, 0, world->model->mask_pipeline & world->model->unit[unit].mask);
     fsi_add(world, FSI_LINE_STANDBY, 0, slot->persons);
     fsi_add(world, FSI_LINE_CYCLE_UNITS, 0, 1);
     slot->next++;
@@ -220,6 +219,7 @@ static void join(struct fsi_world *world, int unit, int index) {
     world->unit[unit].relief_day = world->day;
     slot->incumbent = unit;
     fsi_add(world, FSI_LINE_DEPLOYED, world->day, slot->persons);
+    fsi_note_persons(world, slot->requirement, slot->persons);
     fsi_enter(world, unit);
 }
 

@@ -271,14 +271,21 @@ void fsi_measure(const struct fsi_model *model, const struct fsi_option *option,
     values[FSI_M_recovery_days] = values[FSI_M_TIER(1, recovery_days)];
 }
 
+// Plateau drawdown of one pool in one tier, person-days.
+static int64_t pool_drawdown(const struct fsi_model *model, const struct fsi_option *option,
+                             const struct fsi_record *with, const struct fsi_record *without,
+                             int pool, int tier) {
+    int place = (option->window * model->pools + pool) * FSI_TIERS + tier;
+    return without->pool[place] - with->pool[place];
+}
+
 void fsi_measure_nation(const struct fsi_model *model, const struct fsi_option *option,
                         const struct fsi_record *with, const struct fsi_record *without, int nation,
                         double *values) {
     const struct fsi_nation_record *record = &with->mission[nation];
+    const struct fsi_nation *fixed = &model->nation[nation];
     double days = option->plateau_last - option->plateau_first + 1;
     bool asked = option->required_full > 0;
-    const int64_t *a = with->nation + (option->window * model->nations + nation) * FSI_TIERS;
-    const int64_t *b = without->nation + (option->window * model->nations + nation) * FSI_TIERS;
 
     values[FSI_N_pledged_persons] = asked ? (double)record->allotted / days : NAN;
     values[FSI_N_deployed_persons] = asked ? (double)record->deployed / days : NAN;
@@ -289,19 +296,29 @@ void fsi_measure_nation(const struct fsi_model *model, const struct fsi_option *
     values[FSI_N_dwell_breach_frac] = ratio(record->breaches, record->arrivals);
     values[FSI_N_left_prob] = record->left;
     for (int tier = 0; tier < FSI_TIERS; tier++) {
+        int64_t drawdown = 0;
+        for (int p = fixed->first_pool; p < fixed->first_pool + fixed->pools; p++) {
+            drawdown += pool_drawdown(model, option, with, without, p, tier);
+        }
         values[FSI_N_tier10_drawdown_persons + tier] =
-            asked && model->tier_present[tier] ? (double)(b[tier] - a[tier]) / days : NAN;
+            asked && model->tier_present[tier] ? (double)drawdown / days : NAN;
     }
 }
 
-void fsi_measure_role(const struct fsi_model *model, const struct fsi_option *option,
-                      const struct fsi_record *with, const struct fsi_record *without, int role,
-                      double *values) {
-    const int64_t *a = with->role + (option->window * (model->roles + 1) + role) * FSI_TIERS;
-    const int64_t *b = without->role + (option->window * (model->roles + 1) + role) * FSI_TIERS;
-    double days = option->plateau_last - option->plateau_first + 1;
-    for (int tier = 0; tier < FSI_TIERS; tier++) {
-        bool exists = option->required_full > 0 && model->tier_present[tier];
-        values[tier] = exists ? (double)(b[tier] - a[tier]) / days : NAN;
+void fsi_measure_roles(const struct fsi_model *model, const struct fsi_option *option,
+                       const struct fsi_record *with, const struct fsi_record *without,
+                       double *values) {
+    for (int i = 0; i < model->roles * FSI_TIERS; i++) {
+        values[i] = option->required_full > 0 && model->tier_present[i % FSI_TIERS] ? 0 : NAN;
+    }
+    for (int p = 0; p < model->pools; p++) {
+        int role = model->type[model->pool[p].type].role;
+        for (int tier = 0; role >= 0 && tier < FSI_TIERS; tier++) {
+            values[role * FSI_TIERS + tier] +=
+                (double)pool_drawdown(model, option, with, without, p, tier);
+        }
+    }
+    for (int i = 0; i < model->roles * FSI_TIERS; i++) {
+        values[i] /= option->plateau_last - option->plateau_first + 1;
     }
 }

@@ -18,9 +18,9 @@ void fsi_measure_nation(const struct fsi_model *model, const struct fsi_option *
                         const struct fsi_record *with, const struct fsi_record *without, int nation,
                         double *values);
 
-/** Mean plateau drawdown of one role by tier: [FSI_TIERS]. */
-void fsi_measure_role(const struct fsi_model *model, const struct fsi_option *option,
-                      const struct fsi_record *with, const struct fsi_record *without, int role,
-                      double *values);
+/** Mean plateau drawdown by role and tier: [roles x FSI_TIERS]. */
+void fsi_measure_roles(const struct fsi_model *model, const struct fsi_option *option,
+                       const struct fsi_record *with, const struct fsi_record *without,
+                       double *values);
 
 #endif

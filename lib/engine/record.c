@@ -5,8 +5,10 @@
 
 #include "engine/record.h"
 
-void fsi_record_finish(struct fsi_record *record, const struct fsi_model *model) {
-    for (int i = 0; i < FSI_LINES; i++) {
+void fsi_record_finish(struct fsi_record *record, const struct fsi_model *model, bool mission) {
+    // Without a mission its lines stay as they are: nothing.
+    int first = mission ? 0 : FSI_LINE_SUPPLY;
+    for (int i = first; i < FSI_LINES; i++) {
         int32_t *line = fsi_record_line(record, model, i);
         int32_t sum = 0;
         for (int t = 0; t < model->horizon; t++) {

@@ -34,10 +34,9 @@ struct fsi_nation_record {
 
 /** The record of one world. */
 struct fsi_record {
-    int32_t *line;   /**< [FSI_LINES x (horizon + 1)] */
-    int64_t *nation; /**< [windows x nations x tiers] person-days of supply on the plateau, against
-                        all units at home */
-    int64_t *role;   /**< [windows x (roles + 1) x tiers] the same by role; the last for none */
+    int32_t *line; /**< [FSI_LINES x (horizon + 1)] */
+    int64_t *pool; /**< [windows x pools x tiers] person-days of supply on the plateau, against
+                      all units at home */
     struct fsi_nation_record *mission; /**< [nations] */
     int64_t extension_days, interval_days;
     int32_t intervals;
@@ -51,7 +50,7 @@ static inline int32_t *fsi_record_line(const struct fsi_record *record,
     return record->line + (size_t)line * (size_t)(model->horizon + 1);
 }
 
-/** Turns the changes of the lines into values. */
-void fsi_record_finish(struct fsi_record *record, const struct fsi_model *model);
+/** Turns the changes of the lines into values; `mission`: those of a mission too. */
+void fsi_record_finish(struct fsi_record *record, const struct fsi_model *model, bool mission);
 
 #endif

@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "engine/batch.h"
+#include "engine/peace_reduce.h"
 #include "engine/result.h"
 
 /** What the estimates are made in. */
@@ -282,7 +283,8 @@ fs_status fsi_batch_result(struct fsi_batch *batch, bool complete, fs_result **o
         for (size_t i = 0; i < result->info.options && !result->arena.failed; i++) {
             fill_option(&reducer, i);
         }
-        status = result->arena.failed ? fsi_error_memory(error) : FS_OK;
+        status = fsi_peace_result(batch, reducer.futures, result, error);
+        status = status == FS_OK && result->arena.failed ? fsi_error_memory(error) : status;
     }
     reducer_clear(&reducer);
     if (status != FS_OK) {

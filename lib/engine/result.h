@@ -27,6 +27,12 @@ struct fs_result {
     const char **role;
     struct fsi_result_option *option;
     size_t series_count;
+    size_t accords, columns; /**< 0: nothing about the peace */
+    fs_accord_info *accord;
+    fs_peace_column_info *column;
+    fs_estimate *peace; /**< [options x accords x columns x metrics of the peace] */
+    fs_assumption *assumption; /**< weakest first */
+    size_t assumptions;
 };
 
 /** What the result was allocated with (NULL: realloc); for everything made while it is written. */

@@ -50,7 +50,7 @@ static void on_duty(struct fsi_world *world, int index, int unit, int relief_day
     if (slot->flank) {
         fsi_count_flank(world, unit, 1);
     }
-    fsi_set_mask(world, unit, 0, slot->mask & fsi_tier_mask(model->unit[unit].tier));
+    fsi_set_mask(world, unit, 0, slot->mask & model->unit[unit].mask);
 }
 
 // ---- A pool in equilibrium ----------------------------------------------------------------------
@@ -164,8 +164,7 @@ static void relief(struct fsi_world *world, int index, int unit, int tour, int s
     world->day = relief_day - rotation->lead;
     int arrival = fsi_prepare(world, &call);
     world->day = 0;
-    fsi_set_mask(world, unit, 0,
-                 world->model->mask_pipeline & fsi_tier_mask(world->model->unit[unit].tier));
+    fsi_set_mask(world, unit, 0, world->model->mask_pipeline & world->model->unit[unit].mask);
     slot->queue[tour - 1] = unit;
     fsi_calendar_put(&world->calendar, unit, arrival > 0 ? arrival : 0, FSI_EVENT_ARRIVE);
 }
@@ -312,7 +311,7 @@ static void draw_words(struct fsi_world *world) {
         world->unit[u] = (struct fsi_unit_state){.slot = -1,
                                                  .tie = block.word[0],
                                                  .word = {0, block.word[1], 0, 0},
-                                                 .mask = fsi_tier_mask(model->unit[u].tier)};
+                                                 .mask = model->unit[u].mask};
     }
 }
 

@@ -6,49 +6,41 @@
 
 #include "engine/world.h"
 
-// Persons of one tier change from a day on, for the alliance and in the person-days of every
-// window.
-static void change(struct fsi_world *world, int unit, int tier, int day, int32_t persons) {
+// Persons of one tier change from a day on, for the alliance and in the pool's person-days.
+static inline void change(struct fsi_world *world, int pool, int tier, int day, int32_t persons) {
     const struct fsi_model *model = world->model;
     if (day >= model->horizon) {
         return;
     }
-    const struct fsi_pool *pool = &model->pool[model->unit[unit].pool];
-    int role = model->type[pool->type].role;
-    role = role < 0 ? model->roles : role;
     fsi_record_line(&world->record, model, FSI_LINE_SUPPLY + tier)[day] += persons;
+    int64_t *days =
+        world->record.pool + (world->first_window * model->pools + pool) * FSI_TIERS + tier;
     for (int k = world->first_window; k < world->last_window; k++) {
-        int64_t days = (int64_t)persons * model->window[k].weight[day];
-        world->record.nation[(k * model->nations + pool->nation) * FSI_TIERS + tier] += days;
-        world->record.role[(k * (model->roles + 1) + role) * FSI_TIERS + tier] += days;
+        *days += (int64_t)persons * model->window[k].weight[day];
+        days += model->pools * FSI_TIERS;
     }
 }
 
 void fsi_set_mask(struct fsi_world *world, int unit, int day, uint8_t mask) {
-    struct fsi_unit_state *state = &world->unit[unit];
-    unsigned changed = (unsigned)(state->mask ^ mask);
-    int32_t persons = world->model->pool[world->model->unit[unit].pool].persons;
-    for (int j = 0; changed != 0; j++, changed >>= 1) {
-        if (changed & 1) {
-            change(world, unit, j, day, mask >> j & 1 ? persons : -persons);
-        }
+    const struct fsi_unit *fixed = &world->model->unit[unit];
+    uint8_t before = world->unit[unit].mask;
+    for (unsigned changed = (unsigned)(before ^ mask); changed != 0; changed &= changed - 1) {
+        int j = __builtin_ctz(changed);
+        change(world, fixed->pool, j, day, mask >> j & 1 ? fixed->persons : -fixed->persons);
     }
-    state->mask = mask;
+    world->unit[unit].mask = mask;
 }
 
 void fsi_count_returning(struct fsi_world *world, int unit, int until) {
-    struct fsi_unit_state *state = &world->unit[unit];
-    uint8_t full = fsi_tier_mask(world->model->unit[unit].tier);
-    int32_t persons = world->model->pool[world->model->unit[unit].pool].persons;
+    const struct fsi_unit *fixed = &world->model->unit[unit];
     fsi_set_mask(world, unit, world->day, 0);
-    for (int j = 0; j < FSI_TIERS; j++) {
-        if (full >> j & 1) {
-            int day = until - fsi_tier_days[j];
-            change(world, unit, j, day > world->day ? day : world->day, persons);
-        }
+    for (unsigned left = fixed->mask; left != 0; left &= left - 1) {
+        int j = __builtin_ctz(left);
+        int day = until - fsi_tier_days[j];
+        change(world, fixed->pool, j, day > world->day ? day : world->day, fixed->persons);
     }
     // From here on it counts as at home; nothing looks at the mask before the recovery has ended.
-    state->mask = full;
+    world->unit[unit].mask = fixed->mask;
 }
 
 void fsi_nation_ready(struct fsi_world *world, int nation, int32_t persons) {

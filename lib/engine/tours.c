@@ -20,7 +20,7 @@ static int unit_nation(const struct fsi_world *world, int unit) {
 }
 
 static int32_t unit_persons(const struct fsi_world *world, int unit) {
-    return world->model->pool[world->model->unit[unit].pool].persons;
+    return world->model->unit[unit].persons;
 }
 
 // Takes a unit out of its slot's queue.
@@ -42,6 +42,7 @@ static void count_filled(struct fsi_world *world, const struct fsi_slot *slot, i
         return;
     }
     fsi_add(world, FSI_LINE_DEPLOYED, world->day, sign * slot->persons);
+    fsi_note_persons(world, slot->requirement, sign * slot->persons);
     if (slot->nation >= 0) {
         world->record.mission[slot->nation].deployed += plateau_days(world, sign * slot->persons);
     }
@@ -64,6 +65,7 @@ void fsi_make_ready(struct fsi_world *world, int unit) {
     fsi_list_ready(world, unit);
     fsi_wake(world, pool_index);
     fsi_nation_ready(world, pool->nation, pool->persons);
+    fsi_note(world, unit);
 }
 
 // The unit is no longer called: its training or standby ends today.
@@ -98,7 +100,7 @@ void fsi_release(struct fsi_world *world, int unit) {
     if (state->mission) {
         fsi_add(world, FSI_LINE_CYCLE_UNITS, world->day, -1);
     }
-    fsi_set_mask(world, unit, world->day, fsi_tier_mask(world->model->unit[unit].tier));
+    fsi_set_mask(world, unit, world->day, world->model->unit[unit].mask);
     fsi_make_ready(world, unit);
 }
 
@@ -146,7 +148,7 @@ void fsi_enter(struct fsi_world *world, int unit) {
     const struct fsi_rotation *rotation = fsi_pool_rotation(model, model->unit[unit].pool);
     const struct fsi_policy *policy = fsi_policy_on(model, rotation, state->relief_day);
     const struct fsi_policy *now = fsi_policy_on(model, rotation, world->day);
-    uint8_t full = fsi_tier_mask(model->unit[unit].tier);
+    uint8_t full = model->unit[unit].mask;
 
     end_preparation(world, unit);
     if (rotation->budget != INT_MAX && state->served + policy->tour > rotation->budget) {
@@ -172,6 +174,7 @@ void fsi_enter(struct fsi_world *world, int unit) {
     }
     fsi_trace(world, world->day, "arrived", -1, unit, state->slot, state->tour, "");
     plan_end(world, unit, rotation, policy);
+    fsi_note(world, unit);
 }
 
 // In a coalition pool the next relief is asked for from the day the unit has come.
@@ -305,6 +308,7 @@ void fsi_depart(struct fsi_world *world, int unit, const char *note) {
         fsi_make_ready(world, unit);
     } else {
         fsi_calendar_put(&world->calendar, unit, world->day + recovery, FSI_EVENT_READY);
+        fsi_note(world, unit);
     }
 }
 

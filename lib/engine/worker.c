@@ -17,10 +17,13 @@ fs_status fsi_worker_init(struct fsi_worker *worker, struct fsi_batch *batch) {
     fsi_world_init(&worker->morning, batch->allocator);
     fsi_world_init(&worker->without, batch->allocator);
     fsi_world_init(&worker->with, batch->allocator);
+    fsi_peace_init(&worker->peace, batch->allocator);
     worker->factors =
         fsi_alloc(batch->allocator, fsi_scenario_factor_count(batch->model->scenario) + 1,
                   sizeof *worker->factors);
-    return worker->factors == NULL ? FS_ERROR_MEMORY : FS_OK;
+    worker->role = fsi_alloc(batch->allocator, (size_t)batch->first.roles * FSI_TIERS + 1,
+                             sizeof *worker->role);
+    return worker->factors == NULL || worker->role == NULL ? FS_ERROR_MEMORY : FS_OK;
 }
 
 void fsi_worker_clear(struct fsi_worker *worker) {
@@ -28,7 +31,9 @@ void fsi_worker_clear(struct fsi_worker *worker) {
     fsi_world_clear(&worker->morning);
     fsi_world_clear(&worker->without);
     fsi_world_clear(&worker->with);
+    fsi_peace_clear(&worker->peace);
     fsi_free(worker->batch->allocator, worker->factors);
+    fsi_free(worker->batch->allocator, worker->role);
 }
 
 fs_status fsi_worker_future(struct fsi_worker *worker, uint32_t future, fs_error *error) {
@@ -42,6 +47,11 @@ fs_status fsi_worker_future(struct fsi_worker *worker, uint32_t future, fs_error
     FS_TRY(fsi_world_fit(&worker->morning, &worker->model));
     FS_TRY(fsi_world_fit(&worker->without, &worker->model));
     FS_TRY(fsi_world_fit(&worker->with, &worker->model));
+    if (worker->model.peace != NULL) {
+        FS_TRY(fsi_peace_fit(&worker->peace, &worker->model));
+        worker->without.ledger = &worker->peace.without;
+        worker->with.ledger = &worker->peace.with;
+    }
     worker->future = future;
     return FS_OK;
 }
@@ -57,12 +67,9 @@ static void add_small(struct fsi_worker *worker, const struct fsi_option *option
             fsi_sums_add(sums++, worker->nation[i]);
         }
     }
-    for (int r = 0; r < model->roles; r++) {
-        fsi_measure_role(model, option, &worker->with.record, &worker->without.record, r,
-                         worker->nation);
-        for (int i = 0; i < FSI_TIERS; i++) {
-            fsi_sums_add(sums++, worker->nation[i]);
-        }
+    fsi_measure_roles(model, option, &worker->with.record, &worker->without.record, worker->role);
+    for (int i = 0; i < model->roles * FSI_TIERS; i++) {
+        fsi_sums_add(sums++, worker->role[i]);
     }
 }
 
@@ -88,6 +95,10 @@ fs_status fsi_worker_cell(struct fsi_worker *worker, uint32_t first, uint32_t la
         fsi_world_copy(&worker->without, &worker->morning);
         fsi_world_ask(&worker->without, NULL);
         fsi_world_run(&worker->without);
+        double *peace = values + (size_t)model->options * FSI_METRICS;
+        if (model->peace != NULL) {
+            fsi_peace_world(&worker->peace, model, key, replication);
+        }
         for (int i = 0; i < model->options; i++) {
             const struct fsi_option *option = &model->option[i];
             fsi_world_copy(&worker->with, &worker->morning);
@@ -97,12 +108,18 @@ fs_status fsi_worker_cell(struct fsi_worker *worker, uint32_t first, uint32_t la
                 return fsi_error_memory(error);
             }
             fsi_measure(model, option, &worker->with.record, &worker->without.record, values);
+            if (model->peace != NULL) {
+                fsi_peace_option(&worker->peace, model, i, &worker->peace.with,
+                                 &worker->with.record, values, peace);
+                peace += fsi_peace_values(model);
+            }
             values += FSI_METRICS;
             add_small(worker, option, sums + (size_t)i * batch->small);
             if (levels != NULL) {
                 add_series(worker, i, levels);
             }
         }
+        values = peace;
     }
     return FS_OK;
 }

@@ -4,6 +4,7 @@
 #define FSI_ENGINE_WORKER_H
 
 #include "engine/batch.h"
+#include "engine/peace.h"
 
 /** What a thread works with. */
 struct fsi_worker {
@@ -12,7 +13,9 @@ struct fsi_worker {
     uint32_t future; /**< whose model that is; 0: none yet */
     double *factors;
     struct fsi_world morning, without, with;
-    double nation[FSI_NATION_METRICS];
+    struct fsi_peace_work peace;       /**< used where the scenario has accords */
+    double nation[FSI_NATION_METRICS]; /**< of one nation in one world */
+    double *role;                      /**< [roles x tiers] */
 };
 
 /** Prepares a worker; clear it in any case. */

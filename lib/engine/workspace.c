@@ -43,8 +43,7 @@ fs_status fsi_world_fit(struct fsi_world *world, const struct fsi_model *model) 
                 FIT(world->slot, world->slot_capacity) &&
                 FIT(world->due, world->slot_capacity / 64 + 1) &&
                 FIT(world->record.line, days * FSI_LINES) &&
-                FIT(world->record.nation, model->windows * model->nations * FSI_TIERS) &&
-                FIT(world->record.role, model->windows * (model->roles + 1) * FSI_TIERS) &&
+                FIT(world->record.pool, model->windows * model->pools * FSI_TIERS) &&
                 FIT(world->record.mission, model->nations);
     return fits ? FS_OK : FS_ERROR_MEMORY;
 }
@@ -78,24 +77,21 @@ void fsi_world_copy(struct fsi_world *to, const struct fsi_world *from) {
     struct fsi_record own = to->record;
     to->record = from->record;
     to->record.line = own.line;
-    to->record.nation = own.nation;
-    to->record.role = own.role;
+    to->record.pool = own.pool;
     to->record.mission = own.mission;
     COPY(record.line, days * FSI_LINES);
-    COPY(record.nation, windows * (size_t)model->nations);
-    COPY(record.role, windows * (size_t)(model->roles + 1));
+    COPY(record.pool, windows * (size_t)model->pools);
     COPY(record.mission, model->nations);
 }
 
 void fsi_world_clear(struct fsi_world *world) {
     const fs_allocator *allocator = world->allocator;
-    void *blocks[] = {world->unit,           world->ready,         world->line_up,
-                      world->ready_count,    world->type_left,     world->pool_index,
-                      world->nation_ready,   world->decision,      world->order,
-                      world->sleeper,        world->coalition,     world->calendar.head,
-                      world->calendar.node,  world->slot,          world->due,
-                      world->record.line,    world->record.nation, world->record.role,
-                      world->record.mission, world->stretch};
+    void *blocks[] = {
+        world->unit,          world->ready,          world->line_up,      world->ready_count,
+        world->type_left,     world->pool_index,     world->nation_ready, world->decision,
+        world->order,         world->sleeper,        world->coalition,    world->calendar.head,
+        world->calendar.node, world->slot,           world->due,          world->record.line,
+        world->record.pool,   world->record.mission, world->stretch};
     for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
         fsi_free(allocator, blocks[i]);
     }

@@ -92,8 +92,7 @@ void fsi_world_step(struct fsi_world *world) {
 static void clear_record(struct fsi_record *record, const struct fsi_model *model) {
     size_t days = (size_t)model->horizon + 1, windows = (size_t)model->windows * FSI_TIERS;
     memset(record->line, 0, days * FSI_LINES * sizeof *record->line);
-    memset(record->nation, 0, windows * (size_t)model->nations * sizeof *record->nation);
-    memset(record->role, 0, windows * (size_t)(model->roles + 1) * sizeof *record->role);
+    memset(record->pool, 0, windows * (size_t)model->pools * sizeof *record->pool);
     memset(record->mission, 0, (size_t)model->nations * sizeof *record->mission);
     record->extension_days = record->interval_days = 0;
     record->intervals = record->demands = record->blocked = 0;
@@ -146,8 +145,15 @@ void fsi_world_begin(struct fsi_world *world, const struct fsi_model *model,
 }
 
 void fsi_world_run(struct fsi_world *world) {
+    if (world->ledger != NULL) {
+        fsi_note_begin(world);
+    }
     while (world->day < world->model->horizon) {
         fsi_world_step(world);
     }
-    fsi_record_finish(&world->record, world->model);
+    fsi_record_finish(&world->record, world->model, world->option != NULL);
+    if (world->ledger != NULL) {
+        fsi_ledger_finish(world->ledger, world->model);
+        world->failed = world->ledger->failed ? FS_ERROR_MEMORY : world->failed;
+    }
 }

@@ -4,6 +4,7 @@
 #define FSI_ENGINE_WORLD_H
 
 #include "engine/calendar.h"
+#include "engine/ledger.h"
 #include "engine/record.h"
 #include "model/model.h"
 #include "random/philox.h"
@@ -122,7 +123,8 @@ struct fsi_world {
     int coalition_capacity;
     fs_status failed; /**< memory ran out while growing a table */
 
-    fs_event_fn trace; /**< receives events; NULL in a run */
+    struct fsi_ledger *ledger; /**< what the peace needs to know; NULL: nothing */
+    fs_event_fn trace;         /**< receives events; NULL in a run */
     void *trace_user;
 };
 
@@ -278,11 +280,6 @@ void fsi_count_returning(struct fsi_world *world, int unit, int until);
 void fsi_count_flank(struct fsi_world *world, int unit, int sign);
 /** Persons READY of a nation change today (supply.c). */
 void fsi_nation_ready(struct fsi_world *world, int nation, int32_t change);
-/** Tiers in which a unit may count at all. */
-static inline uint8_t fsi_tier_mask(uint8_t tier) {
-    return (uint8_t)(tier < FSI_TIERS ? (7U << tier) & 7U : 0U);
-}
-
 /** Reports an event when somebody listens (trace.c). */
 void fsi_trace_event(const struct fsi_world *world, int day, const char *kind, int nation, int unit,
                      int slot, long value, const char *note);
@@ -292,6 +289,18 @@ static inline void fsi_trace(const struct fsi_world *world, int day, const char 
         fsi_trace_event(world, day, kind, nation, unit, slot, value, note);
     }
 }
+
+/** Puts the state of a unit, as of today, into the ledger (note.c). */
+void fsi_note_unit(const struct fsi_world *world, int unit);
+static inline void fsi_note(const struct fsi_world *world, int unit) {
+    if (world->ledger != NULL) {
+        fsi_note_unit(world, unit);
+    }
+}
+/** Begins the ledger with the states of the morning of day 0 (note.c). */
+void fsi_note_begin(struct fsi_world *world);
+/** Persons of a requirement in filled slots change today (note.c). */
+void fsi_note_persons(const struct fsi_world *world, int requirement, int32_t change);
 
 /** Rotation policy of a pool's nation. */
 static inline const struct fsi_rotation *fsi_pool_rotation(const struct fsi_model *model,

@@ -17,6 +17,10 @@ enum fsi_metric_index {
     FSI_M_TIERS /**< first metric of the first tier */
 };
 
+/** True for a metric that only scenarios with accords have. */
+#define FSI_METRIC_OF_PEACE(index)                                                                 \
+    ((index) >= FSI_M_violations_true && (index) <= FSI_M_drones_per_100_observers)
+
 /** Metrics of a tier, relative to its first. */
 enum fsi_tier_metric {
 #define METRIC(...)

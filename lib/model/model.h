@@ -89,7 +89,9 @@ struct fsi_pool {
 /** A callable unit. */
 struct fsi_unit {
     int pool;
-    int number;    /**< from 1; its name is NATION/TYPE/NUMBER */
+    int number; /**< from 1; its name is NATION/TYPE/NUMBER */
+    int32_t persons;
+    uint8_t mask;  /**< tiers in which it counts when it is READY */
     uint8_t tier;  /**< 0, 1, 2, or FSI_UNTIERED */
     uint64_t hash; /**< of "unit/NATION/TYPE/NUMBER" */
 };

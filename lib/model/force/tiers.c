@@ -143,11 +143,13 @@ static void take_callable(struct fsi_build *build, int pool_index, struct candid
     hash =
         fsi_hash_more(fsi_hash_more(fsi_hash_more(hash, "/"), build->type[pool->type].name), "/");
     for (int i = pool->total - callable; i < pool->total; i++) {
-        build->unit[model->units++] =
-            (struct fsi_unit){.pool = pool_index,
-                              .number = unit[i].number,
-                              .tier = unit[i].tier,
-                              .hash = fsi_hash_number(hash, (uint32_t)unit[i].number)};
+        build->unit[model->units++] = (struct fsi_unit){
+            .pool = pool_index,
+            .number = unit[i].number,
+            .persons = pool->persons,
+            .tier = unit[i].tier,
+            .mask = (uint8_t)(unit[i].tier < FSI_TIERS ? (7U << unit[i].tier) & 7U : 0U),
+            .hash = fsi_hash_number(hash, (uint32_t)unit[i].number)};
     }
 }
 

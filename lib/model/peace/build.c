@@ -20,7 +20,7 @@ double fsi_peace_adversary(const struct fsi_peace *peace, double day)
     return peace->adversary_persons * pow(1.0 + peace->adversary_growth, day / 365.0);
 }
 
-// ---- Numbers ---------------------------------------------------------------------------------------------------------
+// ---- Numbers ------------------------------------------------------------------------------------
 
 #define NUMBER(group, key) fsi_build_number(build, fsi_item_single(build->scenario, FSI_G_##group), FSI_K_##group##_##key)
 
@@ -114,7 +114,7 @@ static void build_sensors(struct fsi_build *build, struct fsi_peace *peace)
     peace->host_acoustic_frac = NUMBER(sensors, host_acoustic_frac);
 }
 
-// ---- Line and accords ------------------------------------------------------------------------------------------------
+// ---- Line and accords ---------------------------------------------------------------------------
 
 static fs_status build_line(struct fsi_build *build, struct fsi_peace *peace)
 {
@@ -217,7 +217,7 @@ static fs_status build_accords(struct fsi_build *build, struct fsi_peace *peace)
     return FS_OK;
 }
 
-// ---- Structures ------------------------------------------------------------------------------------------------------
+// ---- Structures ---------------------------------------------------------------------------------
 
 static const fs_structure *find_structure(const struct fsi_build *build, const char *name)
 {
@@ -288,7 +288,7 @@ static fs_status build_columns(struct fsi_build *build, struct fsi_peace *peace)
     return FS_OK;
 }
 
-// ---- All -------------------------------------------------------------------------------------------------------------
+// ---- All ----------------------------------------------------------------------------------------
 
 static void build_calendar(struct fsi_build *build, struct fsi_peace *peace)
 {

@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "model/peace/build.h"
 
-// ---- Components ------------------------------------------------------------------------------------------------------
+// ---- Components ---------------------------------------------------------------------------------
 
 static fs_status build_components(struct fsi_build *build, struct fsi_peace *peace)
 {
@@ -81,7 +81,7 @@ static void find_reference(const struct fsi_peace *peace, struct fsi_peace_optio
     own->reference = own->reference > 0 ? own->reference : 1.0;
 }
 
-// ---- Backstop --------------------------------------------------------------------------------------------------------
+// ---- Backstop -----------------------------------------------------------------------------------
 
 #define NUMBER(group, key) fsi_build_number(build, fsi_item_single(build->scenario, FSI_G_##group), FSI_K_##group##_##key)
 
@@ -132,7 +132,7 @@ static void build_backstop(struct fsi_build *build, const struct fsi_peace *peac
     };
 }
 
-// ---- Sensors ---------------------------------------------------------------------------------------------------------
+// ---- Sensors ------------------------------------------------------------------------------------
 
 static struct fsi_watch watch_of(const struct fsi_peace *peace, const struct fsi_peace_option *option, double share,
                                  double observers)
@@ -214,7 +214,7 @@ static void build_sensors(struct fsi_build *build, const struct fsi_peace *peace
     own->hardware_frac = hardware(peace, own, observers);
 }
 
-// ---- All options -----------------------------------------------------------------------------------------------------
+// ---- All options --------------------------------------------------------------------------------
 
 static fs_status need_tau(const struct fsi_build *build, const struct fsi_peace *peace, const struct fsi_option *option)
 {
@@ -257,7 +257,7 @@ fs_status fsi_build_peace_options(struct fsi_build *build, struct fsi_peace *pea
     return FS_OK;
 }
 
-// ---- Who comes -------------------------------------------------------------------------------------------------------
+// ---- Who comes ----------------------------------------------------------------------------------
 
 static double send_share(const struct fsi_build *build, int nation)
 {

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stddef.h>
 
-// ---- Reception -------------------------------------------------------------------------------------------------------
+// ---- Reception ----------------------------------------------------------------------------------
 
 static double arrival(const struct fsi_movement *movement, int notice)
 {
@@ -71,7 +71,7 @@ double fsi_sent_within(const struct fsi_senders *senders, const struct fsi_movem
     return done;
 }
 
-// ---- Battle ----------------------------------------------------------------------------------------------------------
+// ---- Battle -------------------------------------------------------------------------------------
 
 double fsi_hold_days(const struct fsi_battle *battle, double ratio)
 {
@@ -102,10 +102,10 @@ struct fsi_battle_end fsi_battle_run(const struct fsi_battle *battle, const stru
         }
         if (worn >= 1.0 || (ratio >= battle->relief_ratio && brigades > 0)) {
             end.outcome = worn >= 1.0 ? FSI_OVERRUN : FSI_RELIEVED;
-            end.day = d;
+            end.day = worn >= 1.0 ? d + 1 : d;
             break;
         }
     }
-    count_losses(battle, &end, end.outcome == FSI_HOLDING ? end.day : end.day + 1);
+    count_losses(battle, &end, end.outcome == FSI_RELIEVED ? end.day + 1 : end.day);
     return end;
 }
