@@ -66,7 +66,7 @@ def normal(event):
     parts = event["slot"].split("/")
     if parts[0] == "DEMAND" or (parts[0] == "POOL" and event["kind"] in AHEAD_OF_ARRIVAL):
         event["slot"] = "/".join(parts[:2])
-    if event["kind"] == "departed" and int(event["value"]) < 0:
+    if event["kind"] in ("departed", "extended") and int(event["value"]) < 0:
         event["value"] = 0
     fields = ["%s=%s" % (f, event[f]) for f in FIELDS[event["kind"]] if str(event[f]) != ""]
     return (event["option"], int(event["day"]), event["kind"], " ".join(fields))

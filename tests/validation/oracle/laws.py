@@ -104,7 +104,8 @@ class Days:
             if law.kind == "constant" and law.p["value"] == len(self.upto) + 1.5:
                 at_most = 0.0
             self.upto.append(at_most)
-            if at_most > 1 - 2.0**-34 or len(self.upto) > 40000:
+            # Beyond the day of the largest word nothing occurs.
+            if at_most >= 1 - 2.0**-33 or len(self.upto) > 40000:
                 break
         self.mean = 0.0 if self.zero else 1 + sum(1 - f for f in self.upto)
         self.mean_days = half_up(self.mean + TIE)

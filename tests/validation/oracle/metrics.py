@@ -177,6 +177,7 @@ def tier_values(pair, tier, plan):
     values = {
         "below_plan_days": below_with,
         "below_plan_without_days": below_without,
+        "below_plan_without_prob": float(average_short(base, tier, plan, mission)),
         "additional_days": below_with - below_without,
         "additional_shortfall_person_days": sum(short_with) - sum(short_without),
     }
@@ -187,6 +188,7 @@ def tier_values(pair, tier, plan):
                 "supply_persons": line + mean(record.units_by_tier[t][tier] for t in plateau),
                 "supply_without_persons": line + mean(base.units_by_tier[t][tier] for t in plateau),
                 "drawdown_persons": mean(down[t] for t in plateau),
+                "drawdown_plan_frac": ratio(mean(down[t] for t in plateau), plan),
                 "backfilled_drawdown_persons": mean(
                     base.backfilled[t][tier] - record.backfilled[t][tier] for t in plateau
                 ),
@@ -200,6 +202,12 @@ def shortfall(record, tier, plan, t):
     supply = record.static[tier] + record.units_by_tier[t][tier] + record.flank_tiered[t][tier]
     short = plan - supply
     return short if short > PLAN_SLACK else 0.0
+
+
+def average_short(record, tier, plan, days):
+    """Is the plan missed on an average day?"""
+    held = mean(record.units_by_tier[t][tier] + record.flank_tiered[t][tier] for t in days)
+    return plan - (record.static[tier] + held) > PLAN_SLACK
 
 
 def worst(down, days):

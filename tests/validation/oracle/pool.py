@@ -150,7 +150,7 @@ class Pipeline:
         return "slot/%s/tour/%d" % (self.name, k)
 
     def make_calls(self, day):
-        if not self.slots or day > self.world.option.last_day:
+        if all(slot.closed for slot in self.slots):
             return
         while sum(1 for t in self.tours if not t.over) < self.size:
             kind = self.slots[0].kind
@@ -185,7 +185,7 @@ class Pipeline:
                     tour.enter(day)
                     self.world.tell(day, "arrived", unit.nation, unit.name, slot.name, tour.k)
                     break
-        if day == self.world.option.last_day + 1:
+        if self.slots and all(slot.closed for slot in self.slots):
             for tour in self.tours:
                 if not tour.over and not tour.in_theatre:
                     tour.release(day)

@@ -2,10 +2,14 @@
 # SPDX-FileCopyrightText: 2026 The libforcesim authors
 """The daily record of a world: who is where, and what counts in the tiers."""
 
+import math
+
 from laws import half_up
 from pool import Demand
 
 NEVER = 10**9
+# A line that is whole in exact arithmetic stays so.
+SLACK = 1e-6
 
 
 class Record:
@@ -123,7 +127,7 @@ def static_lines(force, slots, horizon):
     for i, (_, within, _) in enumerate(force.tiers):
         total += sum(n.static[i] for n in force.nations)
         away = sum(kept_away(force, s, i, within, horizon) for s in slots)
-        lines.append(half_up(total + away))
+        lines.append(math.ceil(total + away - SLACK))
     return lines
 
 

@@ -109,7 +109,12 @@ def offer_of(world, nation):
 
 
 def size_order(requirements):
-    return sorted(requirements, key=lambda r: (-r.persons, r.name.encode()))
+    return sorted(requirements, key=lambda r: (-r.persons,) + rank(r))
+
+
+def rank(requirement):
+    """How ties between requirements are settled."""
+    return (requirement.item["priority"], requirement.name.encode())
 
 
 def pledged(option):
@@ -143,8 +148,8 @@ def lead_share(world, party):
 class Room:
     """What of each requirement nobody holds: stretches [base, persons], lowest first."""
 
-    def __init__(self, requirements, whole=True):
-        self.stretches = {r: [[0, r.persons]] if whole else [] for r in requirements}
+    def __init__(self, requirements):
+        self.stretches = {r: [[0, r.persons]] for r in requirements}
 
     def unmet(self, requirement):
         return sum(persons for _, persons in self.stretches[requirement])
@@ -201,7 +206,7 @@ def take_largest(world, party, choice, room, day):
     """One unit at a time from the requirement with the largest unmet persons."""
     left = list(choice)
     while left:
-        requirement = min(left, key=lambda r: (-room.unmet(r), r.name.encode()))
+        requirement = min(left, key=lambda r: (-room.unmet(r),) + rank(r))
         kind = party.fits(requirement, room.unmet(requirement))
         if kind is None:
             left.remove(requirement)
@@ -229,14 +234,10 @@ def take_shares(world):
 
 
 def reoffer(world, leaver, day):
-    """The slots of a nation that leaves are offered to those that stay; the rest is unmet again."""
-    room = Room(world.option.requirements, False)
+    """The slots of a nation that leaves are free again, and offered to those that stay."""
     for slot in world.slots:
         if slot.party is leaver and slot.span == 0:
-            room.free(slot.requirement, slot.base, slot.persons)
+            world.room.free(slot.requirement, slot.base, slot.persons)
     for party in sorted(world.parties, key=lambda p: (p.day, p.nation.name.encode())):
         if not party.gone(day):
-            take_largest(world, party, allowed(world, party, day), room, day)
-    for requirement, stretches in room.stretches.items():
-        for base, persons in stretches:
-            world.room.free(requirement, base, persons)
+            take_largest(world, party, allowed(world, party, day), world.room, day)
