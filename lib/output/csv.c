@@ -37,13 +37,21 @@ static void put_number(struct fsi_text *text, double value) {
     }
 }
 
-static void put_row(struct fsi_text *text, const char *option, const char *nation,
-                    const fs_metric *metric, const fs_estimate *estimate) {
-    put_cell(text, option);
+/** What a row is about; what does not apply is "". */
+struct subject {
+    const char *option, *nation, *accord, *structure;
+};
+
+static void put_row(struct fsi_text *text, const struct subject *subject, const fs_metric *metric,
+                    const fs_estimate *estimate) {
+    put_cell(text, subject->option);
     fsi_text_put(text, ",");
-    put_cell(text, nation);
-    // The columns accord and structure wait for the violation models.
-    fsi_text_put(text, ",,,");
+    put_cell(text, subject->nation);
+    fsi_text_put(text, ",");
+    put_cell(text, subject->accord);
+    fsi_text_put(text, ",");
+    put_cell(text, subject->structure);
+    fsi_text_put(text, ",");
     put_cell(text, metric->name);
     fsi_text_put(text, ",");
     put_cell(text, metric->unit);
@@ -60,17 +68,37 @@ static void put_row(struct fsi_text *text, const char *option, const char *natio
 static fs_status put_option(struct fsi_report *report, size_t option, const char *name) {
     for (size_t i = 0; i < fs_metric_count(); i++) {
         fs_estimate estimate;
+        if (!fs_result_has_metric(report->result, i)) {
+            continue;
+        }
         FS_TRY(fs_result_metric(report->result, option, i, &estimate));
-        put_row(&report->text, name, "", fs_metric_get(i), &estimate);
+        put_row(&report->text, &(struct subject){name, "", "", ""}, fs_metric_get(i), &estimate);
     }
     for (size_t nation = 0; nation < report->info.nations; nation++) {
         for (size_t i = 0; i < fs_nation_metric_count(); i++) {
             fs_estimate estimate;
             FS_TRY(fs_result_nation_metric(report->result, option, nation, i, &estimate));
-            put_row(&report->text, name, fs_result_nation(report->result, nation),
-                    fs_nation_metric_get(i), &estimate);
+            const struct subject subject = {name, fs_result_nation(report->result, nation), "", ""};
+            put_row(&report->text, &subject, fs_nation_metric_get(i), &estimate);
         }
         fsi_report_drain(report);
+    }
+    return FS_OK;
+}
+
+static fs_status put_peace(struct fsi_report *report, size_t option, const char *name) {
+    fs_accord_info accord;
+    fs_peace_column_info column;
+    for (size_t a = 0; fs_result_accord(report->result, a, &accord); a++) {
+        for (size_t c = 0; fs_result_peace_column(report->result, c, &column); c++) {
+            const struct subject subject = {name, "", accord.name, column.name};
+            for (size_t i = 0; i < fs_peace_metric_count(); i++) {
+                fs_estimate estimate;
+                FS_TRY(fs_result_peace(report->result, option, a, c, i, &estimate));
+                put_row(&report->text, &subject, fs_peace_metric_get(i), &estimate);
+            }
+            fsi_report_drain(report);
+        }
     }
     return FS_OK;
 }
@@ -106,6 +134,7 @@ fs_status fsi_report_csv(struct fsi_report *report, fs_error *error) {
             FS_TRY(put_series(report, option, info.name));
         } else {
             FS_TRY(put_option(report, option, info.name));
+            FS_TRY(put_peace(report, option, info.name));
         }
     }
     return FS_OK;

@@ -9,6 +9,7 @@
 #include <forcesim/version.h>
 
 #include "base/error.h"
+#include "output/json_peace.h"
 #include "output/json_writer.h"
 #include "output/report.h"
 
@@ -33,8 +34,8 @@ static const char *basis_name(fs_ci_basis basis) {
     return NULL;
 }
 
-static void put_estimate(struct fsi_json *json, const char *name, const char *unit,
-                         const fs_estimate *estimate) {
+void fsi_json_estimate(struct fsi_json *json, const char *name, const char *unit,
+                       const fs_estimate *estimate) {
     fsi_json_object_line(json, name);
     fsi_json_string(json, "unit", unit);
     fsi_json_number(json, "mean", estimate->mean);
@@ -68,8 +69,11 @@ static fs_status put_metrics(struct fsi_report *report, struct fsi_json *json, s
     for (size_t i = 0; i < fs_metric_count(); i++) {
         const fs_metric *metric = fs_metric_get(i);
         fs_estimate estimate;
+        if (!fs_result_has_metric(report->result, i)) {
+            continue;
+        }
         FS_TRY(fs_result_metric(report->result, option, i, &estimate));
-        put_estimate(json, metric->name, metric->unit, &estimate);
+        fsi_json_estimate(json, metric->name, metric->unit, &estimate);
         fsi_report_drain(report);
     }
     fsi_json_end(json);
@@ -177,6 +181,9 @@ static fs_status put_option(struct fsi_report *report, struct fsi_json *json, si
     FS_TRY(put_metrics(report, json, option));
     FS_TRY(put_nations(report, json, option));
     FS_TRY(put_roles(report, json, option));
+    if (fs_result_accord_count(report->result) > 0) {
+        FS_TRY(fsi_json_peace(report, json, option));
+    }
     if (fs_result_series_count(report->result) > 0) {
         FS_TRY(put_series(report, json, option));
     }
@@ -230,6 +237,7 @@ fs_status fsi_report_json(struct fsi_report *report, fs_error *error) {
         FS_TRY(put_option(report, &json, option, error));
     }
     fsi_json_end(&json);
+    fsi_json_assumptions(report, &json);
     fsi_json_end(&json);
     return FS_OK;
 }
