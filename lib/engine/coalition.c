@@ -39,10 +39,11 @@ static bool goes_before(const struct fsi_world *world, const struct standing *a,
     return v != w ? v < w : a->unit < b->unit;
 }
 
-// Fills a candidate's standing for an arrival on the relief day; false when it may not go.
+// Fills a candidate's standing for an arrival on the relief day; false when it may not go. `at_once`:
+// it goes without training.
 static bool stands(const struct fsi_world *world, const struct fsi_rotation *rotation, int unit,
-                   int relief_day, struct standing *s) {
-    int mean = rotation->mean_training;
+                   int relief_day, bool at_once, struct standing *s) {
+    int mean = at_once ? 0 : rotation->mean_training;
     int when = relief_day > world->day + mean ? relief_day : world->day + mean;
     const struct fsi_policy *policy = fsi_policy_on(world->model, rotation, when);
     int dwell = when - fsi_departed(world, unit, world->day);
@@ -63,7 +64,7 @@ static bool stands(const struct fsi_world *world, const struct fsi_rotation *rot
     return !s->below || world->day >= relief_day - mean;
 }
 
-int fsi_coalition_pick(const struct fsi_world *world, int requirement, int relief_day) {
+static int pick(const struct fsi_world *world, int requirement, int relief_day, bool at_once) {
     const struct fsi_model *model = world->model;
     const struct fsi_requirement *req = &world->option->requirement[requirement];
     int type = model->role[req->role].types[0];
@@ -79,13 +80,18 @@ int fsi_coalition_pick(const struct fsi_world *world, int requirement, int relie
         const struct fsi_rotation *rotation = fsi_pool_rotation(model, p);
         for (int i = 0; i < world->ready_count[p]; i++) {
             int unit = world->ready[pool->first_unit + i];
-            if (stands(world, rotation, unit, relief_day, &s) &&
+            if (stands(world, rotation, unit, relief_day, at_once, &s) &&
                 (best.unit < 0 || goes_before(world, &s, &best))) {
                 best = s;
             }
         }
     }
     return best.unit;
+}
+
+int fsi_coalition_pick(const struct fsi_world *world, int requirement, int relief_day) {
+    bool demand = world->option->requirement[requirement].regime == FSI_RANDOM_DEMAND;
+    return pick(world, requirement, relief_day, demand);
 }
 
 // ---- Slots --------------------------------------------------------------------------------------
@@ -107,7 +113,7 @@ static int longest_lead(const struct fsi_model *model, const struct fsi_requirem
 // its tour served.
 static void prefill(struct fsi_world *world, int index) {
     struct fsi_slot *slot = &world->slot[index];
-    int unit = fsi_coalition_pick(world, slot->requirement, 0);
+    int unit = pick(world, slot->requirement, 0, true);
     if (unit < 0 || fsi_day_required(world->model, requirement_of(world, slot), slot->base,
                                      slot->persons, 0) > 0) {
         return;

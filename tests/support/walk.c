@@ -275,8 +275,8 @@ static void take_prints(struct steps *steps) {
             count_arrival(steps, u, steps->departed[u]);
         }
         steps->hidden = steps->hidden || (visited && called);
-        if (before != NULL && called && unit->departed == steps->day &&
-            before[u].state != READY && before[u].state != DEPLOYED) {
+        if (called && unit->departed == steps->day &&
+            (before == NULL || (before[u].state != READY && before[u].state != DEPLOYED))) {
             steps->stripped[u] = true;
         }
         steps->departed[u] = unit->departed;

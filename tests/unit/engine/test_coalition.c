@@ -185,6 +185,27 @@ static void test_a_prefilled_slot_has_served_part_of_its_tour(void **state) {
     fs_model_free(model);
 }
 
+// Training does not bring a unit into its window earlier: below 200 days it is not there on day 0.
+static void test_a_unit_before_its_window_is_not_prefilled(void **state) {
+    (void)state;
+    fs_scenario *scenario = pool("1", "100");
+    scene_set(scenario, "start.initial", "\"random\"");
+    scene_set(scenario, REQUIREMENT ".profile_days", "[0, 840]");
+    fs_model *model = scene_compile(scenario);
+    const uint64_t hash = fsi_hash("unit/AAA/battalion/1");
+    int nearly = 0;
+    for (uint32_t replication = 1; replication <= 40; replication++) {
+        const double u = fsi_unit(fsi_philox(fsi_key_of(1, 1), 0, replication, hash).word[1]);
+        const int clock = (int)floor(u * 300);
+        struct scene_tape tape = scene_replay(model, 1, replication);
+        assert_int_equal(scene_day(&tape, "arrived", SLOT, 0) == 0, clock >= 200);
+        nearly += clock >= 170 && clock < 200;
+        scene_tape_free(&tape);
+    }
+    assert_true(nearly > 0);
+    fs_model_free(model);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_reliefs_come_a_step_after_the_arrival_before),
@@ -195,6 +216,7 @@ int main(void) {
         cmocka_unit_test(test_nobody_is_called_after_the_decision_to_leave),
         cmocka_unit_test(test_a_pipeline_of_fixed_size_queues_trained_units),
         cmocka_unit_test(test_a_prefilled_slot_has_served_part_of_its_tour),
+        cmocka_unit_test(test_a_unit_before_its_window_is_not_prefilled),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -60,6 +60,34 @@ static void test_a_call_is_filled_at_once_or_lost(void **state) {
     fs_model_free(model);
 }
 
+// With a hard minimum of 100 days a unit is free again 150 days after its call; the training of its
+// rotation, which it does not need here, changes nothing.
+static void test_the_hard_minimum_is_asked_on_the_day_of_the_call(void **state) {
+    (void)state;
+    fs_model *model = scene_model(CHANGES(
+        REQUIREMENT ".regime", "\"random_demand\"", REQUIREMENT ".arrivals_per_year", "10",
+        REQUIREMENT ".duration_days", "50", "nations.AAA.pools.battalion.units", "1",
+        "rotations.plain.target_dwell_days", "100", "rotations.plain.min_dwell_days", "100"));
+    for (uint32_t replication = 1; replication <= 10; replication++) {
+        struct scene_tape tape = scene_replay(model, 1, replication);
+        double time = 0;
+        int free_from = 0, day;
+        size_t served = 0;
+        for (uint32_t n = 0; (day = call_day(replication, n, &time)) < 840; n++) {
+            if (day >= 40 && day >= free_from) {
+                const struct scene_event *came =
+                    scene_find(&tape, "force", "arrived", NULL, NULL, served++);
+                assert_non_null(came);
+                assert_int_equal(came->day, day);
+                free_from = day + 150;
+            }
+        }
+        assert_int_equal(scene_count(&tape, "force", "arrived", NULL, NULL), served);
+        scene_tape_free(&tape);
+    }
+    fs_model_free(model);
+}
+
 // Three units, two a call: two calls at once are too many, and a blocked call takes nobody.
 static void test_a_call_that_cannot_have_all_its_units_has_none(void **state) {
     (void)state;
@@ -125,6 +153,7 @@ static void test_without_a_call_no_share_is_blocked(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_call_is_filled_at_once_or_lost),
+        cmocka_unit_test(test_the_hard_minimum_is_asked_on_the_day_of_the_call),
         cmocka_unit_test(test_a_call_that_cannot_have_all_its_units_has_none),
         cmocka_unit_test(test_calls_and_blocked_calls_are_counted),
         cmocka_unit_test(test_without_a_call_no_share_is_blocked),
