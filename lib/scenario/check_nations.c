@@ -3,8 +3,10 @@
 //
 // Nations whose numbers contradict each other, and the rule by which their units are counted.
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "base/names.h"
 #include "scenario/check.h"
 
 static bool is_positive(const struct fsi_item *item, enum fsi_key_id key) {
@@ -204,6 +206,53 @@ static void check_classes(const struct fsi_check *check) {
     }
 }
 
+// ---- Caveats
+// --------------------------------------------------------------------------------------
+
+// Options and places are free words in caveats, so that a class may speak of those of another file;
+// but one that is nearly the word of an option or a place here is misspelt.
+static void check_caveat(const struct fsi_check *check, const struct fsi_item *item,
+                         enum fsi_key_id key, bool places) {
+    const struct fsi_item *root = check->content->root;
+    for (size_t i = 0; i < fsi_item_list_count(item, key); i++) {
+        const char *word = fsi_item_list_string(item, key, i);
+        struct fsi_suggestion suggestion = {.word = word};
+        for (size_t o = 0; o < fsi_item_count(root, FSI_G_options); o++) {
+            const struct fsi_item *option = fsi_item_at(root, FSI_G_options, o);
+            if (!places) {
+                fsi_suggest(&suggestion, fsi_item_name(option));
+            }
+            for (size_t r = 0; places && r < fsi_item_count(option, FSI_G_requirements); r++) {
+                const char *place = fsi_item_string(fsi_item_at(option, FSI_G_requirements, r),
+                                                    FSI_K_requirements_place);
+                fsi_suggest(&suggestion, place != NULL ? place : "");
+            }
+        }
+        if (suggestion.best != NULL && strlen(word) >= 4 && strcmp(suggestion.best, word) != 0) {
+            char help[100];
+            snprintf(help, sizeof help, "did you mean \"%.60s\"?", suggestion.best);
+            fsi_check_key(check, FS_SEVERITY_WARNING, item, key, help,
+                          "%s.%s names \"%s\", which no %s here has as its %s", item->path,
+                          fsi_key_rows[key].key, word, places ? "requirement" : "option",
+                          places ? "place" : "name");
+        }
+    }
+}
+
+static void check_caveats(const struct fsi_check *check) {
+    const struct fsi_item *root = check->content->root;
+    for (size_t i = 0; i < fsi_item_count(root, FSI_G_classes); i++) {
+        const struct fsi_item *cls = fsi_item_at(root, FSI_G_classes, i);
+        check_caveat(check, cls, FSI_K_classes_only_options, false);
+        check_caveat(check, cls, FSI_K_classes_only_places, true);
+    }
+    for (size_t i = 0; i < fsi_item_count(root, FSI_G_nations); i++) {
+        const struct fsi_item *nation = fsi_item_at(root, FSI_G_nations, i);
+        check_caveat(check, nation, FSI_K_nations_only_options, false);
+        check_caveat(check, nation, FSI_K_nations_only_places, true);
+    }
+}
+
 void fsi_check_nations(const struct fsi_check *check) {
     const struct fsi_item *root = check->content->root;
     const struct fsi_item *first_counted = NULL;
@@ -218,4 +267,5 @@ void fsi_check_nations(const struct fsi_check *check) {
     check_counting(check, first_counted);
     check_places(check);
     check_classes(check);
+    check_caveats(check);
 }
