@@ -47,6 +47,8 @@ class Law:
             return p["min"] * math.exp(u * math.log(p["max"] / p["min"]))
         if self.kind == "triangular":
             return triangular_quantile(p["min"], p["mode"], p["max"], u)
+        if self.kind == "pert":
+            return pert_quantile(p["min"], p["mode"], p["max"], u)
         if self.kind == "exponential":
             return -p["mean"] * math.log1p(-u)
         if self.kind == "lognormal":
@@ -89,6 +91,35 @@ def triangular_cdf(low, mode, high, x):
     if x < mode:
         return (x - low) ** 2 / ((high - low) * (mode - low))
     return 1 - (high - x) ** 2 / ((high - low) * (high - mode))
+
+
+def pert_quantile(low, mode, high, u):
+    """The beta law on [low, high] with shapes 1 + 4 (mode - low) / range and 1 + 4 (high - mode) / range."""
+    a, b = 1 + 4 * (mode - low) / (high - low), 1 + 4 * (high - mode) / (high - low)
+    left, right = 0.0, 1.0
+    for _ in range(200):
+        middle = (left + right) / 2
+        if beta_cdf(a, b, middle) < u:
+            left = middle
+        else:
+            right = middle
+    return low + (high - low) * (left + right) / 2
+
+
+def beta_cdf(a, b, x):
+    """The regularised incomplete beta function, by its continued fraction."""
+    if x <= 0 or x >= 1:
+        return float(x >= 1)
+    if x > (a + 1) / (a + b + 2):
+        return 1 - beta_cdf(b, a, 1 - x)
+    log_front = math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b)
+    front = math.exp(log_front + a * math.log(x) + b * math.log1p(-x)) / a
+    fraction = 0.0
+    for m in range(200, 0, -1):
+        even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
+        odd = -(a + m - 1) * (a + b + m - 1) * x / ((a + 2 * m - 2) * (a + 2 * m - 1))
+        fraction = odd / (1 + even / (1 + fraction))
+    return front / (1 + fraction)
 
 
 class Days:

@@ -5,43 +5,17 @@
 import os
 import re
 
+import files
 from laws import Law
 from streams import Streams, unit
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SCHEMA = os.path.join(HERE, "..", "..", "..", "lib", "scenario", "keys.def")
-TOKEN = re.compile(r'\s*("(?:[^"\\]|\\.)*"|[{}\[\]=;,]|[^\s{}\[\]=;,]+)')
 
 
-def parse_value(text):
+def parse_text(text):
     """A value in the syntax of scenario files."""
-    tokens = TOKEN.findall(text)
-    value, rest = parse_tokens(tokens)
-    assert not rest, text
-    return value
-
-
-def parse_tokens(tokens):
-    head, rest = tokens[0], tokens[1:]
-    if head == "{":
-        group = {}
-        while rest[0] != "}":
-            key = rest[0]
-            group[key], rest = parse_tokens(rest[2:])
-            rest = rest[1:]
-        return group, rest[1:]
-    if head == "[":
-        items = []
-        while rest[0] != "]":
-            item, rest = parse_tokens(rest)
-            items.append(item)
-            rest = rest[1:] if rest[0] == "," else rest
-        return items, rest[1:]
-    if head.startswith('"'):
-        return head[1:-1].replace('\\"', '"'), rest
-    if head in ("true", "false"):
-        return head == "true", rest
-    return (float(head) if "." in head else int(head)), rest
+    return files.parse_value(files.tokens_of(text), 0)[0]
 
 
 def read_schema():
@@ -55,7 +29,7 @@ def read_schema():
     )
     for group, key, _, default in row.findall(text):
         default = default.replace('\\"', '"')
-        keys[group, key] = parse_value(default) if default not in ("", "!") else None
+        keys[group, key] = parse_text(default) if default not in ("", "!") else None
     return groups, keys
 
 

@@ -286,13 +286,17 @@ class Slot:
             return False
         if not self.permanent and day + self.mean(k) >= self.relief_day(k + 1):
             return False  # lapsed
+        return not self.ends_with_incumbent(k)
+
+    def ends_with_incumbent(self, k):
+        """Does the slot close before the tour is needed?"""
         if self.close_day is None:
-            return True
+            return False
         if k == 0:
-            return self.close_day > self.relief_day(0)
+            return self.close_day <= self.relief_day(0)
         before = self.relief_day(k - 1)
         terms = self.policy.at(before)
-        return self.close_day > before + terms.d + terms.extension
+        return self.close_day <= before + terms.d + terms.extension
 
     def rule(self, k):
         if self.requirement is None:

@@ -120,7 +120,7 @@ def steady_pool(world, slots, pool):
     reliefs = []
     for order, slot in enumerate(rotating):
         k = 1
-        while slot.relief_day(k) - slot.policy.lead < 0:
+        while slot.relief_day(k) - slot.policy.lead < 0 and not slot.ends_with_incumbent(k):
             reliefs.append((slot.policy.lead - slot.relief_day(k), order, k, slot))
             k += 1
     # Where units are short, those called first have got them.

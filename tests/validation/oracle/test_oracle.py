@@ -97,7 +97,7 @@ class Files(unittest.TestCase):
 
     def test_a_case_written_as_a_file_reads_back_as_itself(self):
         text = scenario.write_cfg(cases.LEDGER)
-        self.assertEqual(scenario.parse_value("{" + text + "}"), cases.LEDGER)
+        self.assertEqual(scenario.parse_text("{" + text + "}"), cases.LEDGER)
 
     def test_the_default_timeline_rises_holds_and_falls(self):
         days = [trapezoid(4, 3, 2, t) for t in range(11)]
