@@ -94,24 +94,28 @@ static int notice(const struct fsi_model *model, const struct fsi_ledger_entry *
     return -1;
 }
 
-void fsi_ledger_senders(const struct fsi_model *model, const struct fsi_ledger_entry *with,
+void fsi_ledger_senders(const struct fsi_model *model, const double *share, const struct fsi_ledger_entry *with,
                         const struct fsi_ledger_entry *without, int day, enum fsi_ledger_view view,
-                        struct fsi_senders *senders) {
+                        struct fsi_senders *senders)
+{
     const struct fsi_peace *peace = model->peace;
     memset(senders, 0, sizeof *senders);
-    for (int j = 0; j < FSI_TIERS; j++) {
-        senders->brigades[fsi_tier_days[j]] += peace->static_brigades[j];
+    for (int n = 0; n < model->nations; n++) {
+        for (int j = 0; j < FSI_TIERS; j++) {
+            senders->brigades[fsi_tier_days[j]] += share[n] * peace->send[n].static_brigades[j];
+        }
     }
-    for (int i = 0; i < model->units; i++) {
-        if (!(peace->unit_brigades[i] > 0)) {
+    for (int i = 0; i < peace->senders; i++) {
+        const struct fsi_sender *sender = &peace->sender[i];
+        const struct fsi_ledger_entry *own = &with[sender->unit];
+        if (!(share[sender->nation] > 0)) {
             continue;
         }
-        bool busy = with[i].mission &&
-                    (with[i].state == FSI_LEDGER_PIPELINE || with[i].state == FSI_LEDGER_RETURNING);
+        bool busy = own->mission && (own->state == FSI_LEDGER_PIPELINE || own->state == FSI_LEDGER_RETURNING);
         bool other = view == FSI_VIEW_NO_MISSION || (view == FSI_VIEW_NO_PIPELINE && busy);
-        int days = notice(model, other ? &without[i] : &with[i], day);
+        int days = notice(model, other ? &without[sender->unit] : own, day);
         if (days >= 0 && days < FSI_NOTICE_DAYS) {
-            senders->brigades[days] += peace->unit_brigades[i];
+            senders->brigades[days] += share[sender->nation] * sender->brigades;
         }
     }
 }

@@ -49,7 +49,8 @@ fs_status fsi_peace_fit(struct fsi_peace_work *work, const struct fsi_model *mod
                 FIT(host, slices) && FIT(adversary, slices) && FIT(stretch, days) &&
                 FIT(component, days * components) && FIT(segment, days) &&
                 FIT(breach, peace->accords * peace->columns) && FIT(now_with, model->units) &&
-                FIT(now_without, model->units);
+                FIT(now_without, model->units) &&
+                FIT(share, model->nations);
     if (!fits) {
         return FS_ERROR_MEMORY;
     }
@@ -88,6 +89,17 @@ static void draw_luck(struct fsi_peace_work *work, const struct fsi_peace *peace
     };
 }
 
+// Who has committed sends what it has: the same word of chance as in the taking of slots, whatever the option asks for.
+static void find_coalition(struct fsi_peace_work *work, const struct fsi_model *model)
+{
+    for (int n = 0; n < model->nations; n++) {
+        const struct fsi_nation *nation = &model->nation[n];
+        const struct fsi_send_nation *send = &model->peace->send[n];
+        struct fsi_block block = fsi_philox(work->key, 0, work->replication, nation->decision);
+        work->share[n] = fsi_unit(block.word[0]) < nation->willingness ? send->committed : send->other;
+    }
+}
+
 void fsi_peace_world(struct fsi_peace_work *work, const struct fsi_model *model, struct fsi_key key,
                      uint32_t replication) {
     const struct fsi_peace *peace = model->peace;
@@ -100,6 +112,7 @@ void fsi_peace_world(struct fsi_peace_work *work, const struct fsi_model *model,
                             work->draw + s);
     }
     draw_luck(work, peace);
+    find_coalition(work, model);
 }
 
 // ---- An option

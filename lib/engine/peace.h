@@ -51,6 +51,7 @@ struct fsi_peace_work {
     struct fsi_segment *segment;                     /**< [stretches] */
     struct fsi_breach *breach;                       /**< [accords x columns] */
     struct fsi_ledger_entry *now_with, *now_without; /**< [units] */
+    double *share; /**< [nations] of their units that come, in this world */
     struct fsi_breach_luck luck;
     struct fsi_key key;
     uint32_t replication;

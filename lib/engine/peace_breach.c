@@ -180,11 +180,11 @@ void fsi_peace_consequences(struct fsi_peace_work *work, const struct fsi_model 
             fsi_ledger_move(&reader, day);
             fsi_ledger_move(&reader_without, day);
             on.day = day;
-            fsi_ledger_senders(model, work->now_with, work->now_without, day, FSI_VIEW_ACTUAL,
+            fsi_ledger_senders(model, work->share, work->now_with, work->now_without, day, FSI_VIEW_ACTUAL,
                                &on.actual);
-            fsi_ledger_senders(model, work->now_with, work->now_without, day, FSI_VIEW_NO_PIPELINE,
+            fsi_ledger_senders(model, work->share, work->now_with, work->now_without, day, FSI_VIEW_NO_PIPELINE,
                                &on.no_pipeline);
-            fsi_ledger_senders(model, work->now_with, work->now_without, day, FSI_VIEW_NO_MISSION,
+            fsi_ledger_senders(model, work->share, work->now_with, work->now_without, day, FSI_VIEW_NO_MISSION,
                                &on.no_mission);
             on.in_theatre = fsi_ledger_in_theatre(model, work->now_with);
         }

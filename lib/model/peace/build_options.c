@@ -251,7 +251,7 @@ fs_status fsi_build_peace_options(struct fsi_build *build, struct fsi_peace *pea
         find_reference(peace, &option[i]);
         build_backstop(build, peace, item, &option[i]);
         build_sensors(build, peace, item, of, &option[i]);
-        option[i].reject_until = of->required_full > 0 ? of->plateau_first - peace->ceasefire : 0;
+        option[i].reject_until = of->required_full > 0 ? of->full_strength - peace->ceasefire : 0;
     }
     peace->option = option;
     return FS_OK;
@@ -259,21 +259,17 @@ fs_status fsi_build_peace_options(struct fsi_build *build, struct fsi_peace *pea
 
 // ---- Who comes ----------------------------------------------------------------------------------
 
-static double send_share(const struct fsi_build *build, int nation)
+static void send_shares(const struct fsi_build *build, int nation, struct fsi_send_nation *send)
 {
     const struct fsi_item *item = fsi_item_at(build->root, FSI_G_nations, (size_t) nation);
     const struct fsi_item *cls = fsi_build_class(build, item);
-    const struct fsi_item *group = fsi_item_single(build->scenario, FSI_G_reinforcement);
     if (!fsi_item_bool(item, FSI_K_nations_nato) || fsi_item_bool(item, FSI_K_nations_host)) {
-        return 0.0;
+        return;
     }
     double own = fsi_build_number(build, item, FSI_K_nations_send_share_frac);
-    if (!isnan(own)) {
-        return own;
-    }
-    bool coalition = cls != NULL && fsi_item_bool(cls, FSI_K_classes_ground);
-    return fsi_build_number(build, group,
-                            coalition ? FSI_K_reinforcement_coalition_send_frac : FSI_K_reinforcement_other_send_frac);
+    bool ground = cls != NULL && fsi_item_bool(cls, FSI_K_classes_ground);
+    send->other = isnan(own) ? NUMBER(reinforcement, other_send_frac) : own;
+    send->committed = isnan(own) && ground ? NUMBER(reinforcement, coalition_send_frac) : send->other;
 }
 
 static double tier_share(const struct fsi_build *build, int tier)
@@ -314,9 +310,10 @@ static fs_status build_notices(struct fsi_build *build, struct fsi_peace *peace)
 fs_status fsi_build_peace_senders(struct fsi_build *build, struct fsi_peace *peace)
 {
     const struct fsi_model *model = build->model;
-    double *comes = fsi_build_alloc(build, (size_t) model->units, sizeof *comes);
+    struct fsi_sender *sender = fsi_build_alloc(build, (size_t) model->units, sizeof *sender);
+    struct fsi_send_nation *send = fsi_build_alloc(build, (size_t) model->nations, sizeof *send);
     double *strength = fsi_build_alloc(build, (size_t) model->units, sizeof *strength);
-    if (comes == NULL || strength == NULL) {
+    if (sender == NULL || send == NULL || strength == NULL) {
         return fsi_error_memory(build->error);
     }
     double tier[FSI_TIERS];
@@ -324,24 +321,27 @@ fs_status fsi_build_peace_senders(struct fsi_build *build, struct fsi_peace *pea
         tier[j] = tier_share(build, j);
     }
     for (int n = 0; n < model->nations; n++) {
+        send_shares(build, n, &send[n]);
         for (int j = 0; j < FSI_TIERS; j++) {
-            peace->static_brigades[j] += send_share(build, n) * tier[j] * model->nation[n].tier_brigades[j];
+            send[n].static_brigades[j] = tier[j] * model->nation[n].tier_brigades[j];
         }
     }
     for (int i = 0; i < model->units; i++) {
         const struct fsi_pool *pool = &model->pool[model->unit[i].pool];
-        int j = model->unit[i].tier;
+        int j = model->unit[i].tier, n = pool->nation;
         strength[i] = model->type[pool->type].brigade_equivalents;
-        comes[i] = j < FSI_TIERS ? strength[i] * send_share(build, pool->nation) * tier[j] : 0.0;
-        if (j < FSI_TIERS) {
-            peace->static_brigades[j] -= comes[i];
+        if (j < FSI_TIERS && strength[i] > 0) {
+            double brigades = strength[i] * tier[j];
+            // What is left of a difference of equal sums is rounding.
+            double left = send[n].static_brigades[j] - brigades;
+            send[n].static_brigades[j] = left > 1e-9 ? left : 0.0;
+            if (send[n].committed > 0 || send[n].other > 0) {
+                sender[peace->senders++] = (struct fsi_sender){.unit = i, .nation = n, .brigades = brigades};
+            }
         }
     }
-    for (int j = 0; j < FSI_TIERS; j++) {
-        // What is left of a difference of equal sums is rounding.
-        peace->static_brigades[j] = peace->static_brigades[j] > 1e-9 ? peace->static_brigades[j] : 0.0;
-    }
-    peace->unit_brigades = comes;
+    peace->sender = sender;
+    peace->send = send;
     peace->unit_strength = strength;
     peace->recall_days =
         fsi_build_whole_days(build, fsi_item_single(build->scenario, FSI_G_readiness), FSI_K_readiness_recall_days);

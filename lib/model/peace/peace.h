@@ -67,6 +67,18 @@ struct fsi_peace_column {
     double weight;                 /**< share in the average */
 };
 
+/** A unit that may come on a breach: tiered, of a nation of NATO, with manoeuvre strength. */
+struct fsi_sender {
+    int unit, nation;
+    double brigades; /**< times the share of its tier that is sent */
+};
+
+/** What a nation sends. */
+struct fsi_send_nation {
+    double committed, other;   /**< share when it has committed in this world, and when not */
+    double static_brigades[3]; /**< of its units that never move, by tier, times the share of the tier */
+};
+
 struct fsi_peace {
     int ceasefire, days; /**< first day, and days from it to the end of the winding down */
     int announcement;    /**< days since the ceasefire */
@@ -94,9 +106,10 @@ struct fsi_peace {
     struct fsi_shape warning, luck;
     double warning_acted_prob, slice_persons;
     // Who comes.
-    const double *unit_brigades;  /**< [units] brigade equivalents of a unit that comes; 0: it does not */
+    const struct fsi_sender *sender; /**< units that may come */
+    int senders;
     const double *unit_strength;  /**< [units] brigade equivalents, coming or not */
-    double static_brigades[3];    /**< of units that never move, by tier */
+    const struct fsi_send_nation *send; /**< [nations] */
     const int *commitment_notice; /**< [commitments] of its units; -1: they never come */
     int recall_days;
     uint64_t line_hash, breach_hash; /**< of "violations" and "breach" */
