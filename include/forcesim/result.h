@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <forcesim/export.h>
 #include <forcesim/status.h>
@@ -128,6 +129,9 @@ FS_API FS_MUST_CHECK fs_status fs_result_nation_metric(const fs_result *result, 
 FS_API FS_MUST_CHECK fs_status fs_result_role_drawdown(const fs_result *result, size_t option,
                                                        size_t role, size_t tier,
                                                        fs_estimate *estimate);
+/** Mean time from leaving theatre to the next arrival of units of a role, days. */
+FS_API FS_MUST_CHECK fs_status fs_result_role_interval(const fs_result *result, size_t option,
+                                                       size_t role, fs_estimate *estimate);
 
 /** A daily series of one option. Arrays have `count` elements and are borrowed from the result. */
 typedef struct fs_series {
@@ -162,12 +166,15 @@ typedef struct fs_accord_info {
     const char *title; /**< its title, "" when unset */
 } fs_accord_info;
 
-/** A column of the peace: a structure, at one value of tau where tau is a range. Strings are borrowed. */
+/** A column of the peace: a structure, at one value of tau where tau is a range. Strings are
+ * borrowed. */
 typedef struct fs_peace_column_info {
-    const char *name;  /**< "M0", "M1", "M2", or "M2@tau=0.25"; "weighted:..." with the user's weights */
+    const char
+        *name; /**< "M0", "M1", "M2", or "M2@tau=0.25"; "weighted:..." with the user's weights */
     const char *title; /**< a few words on the structure */
-    double tau;        /**< value of tau it is shown at; NaN where it does not depend on tau or tau is drawn */
-    double weight;     /**< share in the average with the user's weights; 0 without */
+    double tau;    /**< value of tau it is shown at; NaN where it does not depend on tau or tau is
+                      drawn */
+    double weight; /**< share in the average with the user's weights; 0 without */
 } fs_peace_column_info;
 
 /** Number of accords; 0: nothing about the peace was computed. */
@@ -180,14 +187,16 @@ FS_API size_t fs_result_peace_column_count(const fs_result *result);
 FS_API bool fs_result_peace_column(const fs_result *result, size_t column,
                                    fs_peace_column_info *info);
 /**
- * Estimate of a metric of the peace. What is said of a breach is a mean over breaches, each weighted
- * by its probability; its quantiles are NaN where fewer than 100 effective breaches stand behind them.
+ * Estimate of a metric of the peace. What is said of a breach is a mean over breaches, each
+ * weighted by its probability; its quantiles are NaN where fewer than 100 effective breaches stand
+ * behind them.
  */
-FS_API FS_MUST_CHECK fs_status fs_result_peace(const fs_result *result, size_t option, size_t accord,
-                                               size_t column, size_t metric, fs_estimate *estimate);
+FS_API FS_MUST_CHECK fs_status fs_result_peace(const fs_result *result, size_t option,
+                                               size_t accord, size_t column, size_t metric,
+                                               fs_estimate *estimate);
 
-/** A number that a result rests on, for its last words and for fs_scenario_write_evidence(). Strings are
- * borrowed. */
+/** A number that a result rests on, for its last words and for fs_scenario_write_evidence().
+ * Strings are borrowed. */
 typedef struct fs_assumption {
     const char *path;       /**< key, e.g. "belief.base_prob" */
     const char *value;      /**< as written in a scenario */
@@ -196,8 +205,8 @@ typedef struct fs_assumption {
     const char *confidence; /**< A to D; "" when not said */
 } fs_assumption;
 
-/** Assumption `index` of the result, weakest first; false when out of range. A result without accords
- * names none. */
+/** Assumption `index` of the result, weakest first; false when out of range. A result without
+ * accords names none. */
 FS_API bool fs_result_assumption(const fs_result *result, size_t index, fs_assumption *assumption);
 
 /** Formats in which a result can be written. */
@@ -215,8 +224,17 @@ typedef struct fs_write_options {
     int verbose; /**< table only: 0 the answer and the main table, 1 every metric and nation */
 } fs_write_options;
 
-/** Default options. */
-FS_API fs_write_options fs_write_options_default(void);
+/**
+ * Default options. Inline, so that a program gets the size it was compiled with: fields that later versions add at the end
+ * keep their defaults.
+ */
+static inline fs_write_options fs_write_options_default(void) {
+    fs_write_options options;
+    memset(&options, 0, sizeof options);
+    options.size = sizeof options;
+    options.width = 100;
+    return options;
+}
 
 /** Writes a result. The bytes depend on the result and the options only. `options` may be NULL. */
 FS_API FS_MUST_CHECK fs_status fs_result_write(const fs_result *result, fs_format format,

@@ -460,8 +460,8 @@ fs_status fsi_batch_init(struct fsi_batch *batch, const fs_model *model,
     fs_status status = fsi_model_build(&batch->first, model->scenario, factor, error);
     fsi_free(batch->allocator, factor);
     FS_TRY(status);
-    batch->small =
-        (size_t)batch->first.nations * FSI_NATION_METRICS + (size_t)batch->first.roles * FSI_TIERS;
+    batch->small = (size_t)batch->first.nations * FSI_NATION_METRICS +
+                   (size_t)batch->first.roles * FSI_ROLE_VALUES;
     if (options->series_step_days > 0) {
         batch->series_days =
             fsi_alloc(batch->allocator, (size_t)batch->first.horizon, sizeof *batch->series_days);

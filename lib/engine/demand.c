@@ -88,7 +88,8 @@ static void serve_call(struct fsi_world *world, int requirement, int32_t call) {
     int days = fsi_days_draw(req->duration, block.word[1]);
     int found = 0;
 
-    world->record.demands++;
+    bool counted = world->day >= world->model->count_from && world->day < world->model->count_until;
+    world->record.demands += counted;
     // The units are taken one by one and only go when all are there; a blocked call gives them back
     // untouched.
     for (; found < req->units; found++) {
@@ -103,7 +104,7 @@ static void serve_call(struct fsi_world *world, int requirement, int32_t call) {
         fsi_make_ready(world, world->line_up[i]);
     }
     if (found < req->units) {
-        world->record.blocked++;
+        world->record.blocked += counted;
         return;
     }
     for (int i = 0; i < found && world->failed == FS_OK; i++) {

@@ -107,7 +107,7 @@ static void take(struct fsi_world *world, int requirement, int pool_index, int b
     const struct fsi_requirement *req = &world->option->requirement[requirement];
     const struct fsi_pool *pool = &model->pool[pool_index];
     const struct fsi_rotation *rotation = fsi_pool_rotation(model, pool_index);
-    bool early = day < world->option->plateau_first;
+    bool early = day < world->option->full_strength;
     int first = day + (early ? rotation->lead_first : rotation->lead);
     int wanted = fsi_day_required(model, req, base, pool->persons, 0);
     int open = wanted > first ? wanted : first;

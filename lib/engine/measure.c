@@ -29,6 +29,11 @@ static double ratio(double a, double b) {
     return b > 0 ? a / b : NAN;
 }
 
+static void add_tempo(struct fsi_tempo *sum, const struct fsi_tempo *tempo) {
+    sum->interval_days += tempo->interval_days;
+    sum->intervals += tempo->intervals;
+}
+
 // ---- Fill ---------------------------------------------------------------------------------------
 
 // At least 95 % of the allotted person-days filled in every 90 days (or in all of a shorter
@@ -53,6 +58,7 @@ static void measure_fill(const struct fsi_model *model, const struct fsi_option 
     const int32_t *allotted = fsi_record_line(with, model, FSI_LINE_ALLOTTED);
     const int32_t *deployed = fsi_record_line(with, model, FSI_LINE_DEPLOYED);
     int first = option->plateau_first, last = option->plateau_last, held95 = 0, held80 = 0;
+    int lowest = deployed[first], short_days = 0;
     int64_t sum_required = 0, sum_allotted = 0, sum_deployed = 0, unpledged = 0;
 
     for (int t = first; t <= last; t++) {
@@ -60,6 +66,8 @@ static void measure_fill(const struct fsi_model *model, const struct fsi_option 
         sum_allotted += allotted[t];
         sum_deployed += deployed[t];
         unpledged += required[t] > allotted[t] ? required[t] - allotted[t] : 0;
+        lowest = deployed[t] < lowest ? deployed[t] : lowest;
+        short_days += deployed[t] < required[t];
         held95 += 100 * (int64_t)deployed[t] >= 95 * (int64_t)required[t];
         held80 += 100 * (int64_t)deployed[t] >= 80 * (int64_t)required[t];
     }
@@ -69,6 +77,8 @@ static void measure_fill(const struct fsi_model *model, const struct fsi_option 
     values[FSI_M_unpledged_persons] = (double)unpledged / days;
     values[FSI_M_deployed_persons] = (double)sum_deployed / days;
     values[FSI_M_fill_frac] = (double)sum_deployed / (double)sum_required;
+    values[FSI_M_lowest_persons] = lowest;
+    values[FSI_M_shortfall_days] = short_days;
     values[FSI_M_held95_days_frac] = held95 / days;
     values[FSI_M_held80_days_frac] = held80 / days;
     values[FSI_M_pledged_prob] = 1000 * (int64_t)allotted[first] >= 975 * (int64_t)required[first];
@@ -131,7 +141,17 @@ static void measure_counts(const struct fsi_model *model, const struct fsi_recor
     values[FSI_M_person_tours] = (double)persons;
     values[FSI_M_dwell_breaches] = (double)breaches;
     values[FSI_M_dwell_breach_frac] = ratio((double)breaches, (double)arrivals);
-    values[FSI_M_mean_interval_days] = ratio((double)with->interval_days, with->intervals);
+    struct fsi_tempo tempo = {0};
+    for (int p = 0; p < model->pools; p++) {
+        add_tempo(&tempo, &with->tempo[p]);
+    }
+    values[FSI_M_mean_interval_days] = ratio((double)tempo.interval_days, tempo.intervals);
+    values[FSI_M_repeat_breach_frac] = ratio(with->repeat_breaches, tempo.intervals);
+    values[FSI_M_overrun_frac] = ratio(with->overruns, with->tours_ended);
+    values[FSI_M_away_over_frac] = ratio(with->away_over, with->tours_ended);
+    if (with->tours_ended > 0) {
+        values[FSI_M_away_most_days] = with->away_most;
+    }
     values[FSI_M_extension_days] = (double)with->extension_days;
     values[FSI_M_nations_left] = (double)left;
     values[FSI_M_blocked_frac] = ratio(with->blocked, with->demands);
@@ -295,6 +315,11 @@ void fsi_measure_nation(const struct fsi_model *model, const struct fsi_option *
         record->allotted > 0 ? 1.0 - (double)record->deployed / (double)record->allotted : NAN;
     values[FSI_N_dwell_breach_frac] = ratio(record->breaches, record->arrivals);
     values[FSI_N_left_prob] = record->left;
+    struct fsi_tempo tempo = {0};
+    for (int p = fixed->first_pool; p < fixed->first_pool + fixed->pools; p++) {
+        add_tempo(&tempo, &with->tempo[p]);
+    }
+    values[FSI_N_mean_interval_days] = ratio((double)tempo.interval_days, tempo.intervals);
     for (int tier = 0; tier < FSI_TIERS; tier++) {
         int64_t drawdown = 0;
         for (int p = fixed->first_pool; p < fixed->first_pool + fixed->pools; p++) {
@@ -308,17 +333,24 @@ void fsi_measure_nation(const struct fsi_model *model, const struct fsi_option *
 void fsi_measure_roles(const struct fsi_model *model, const struct fsi_option *option,
                        const struct fsi_record *with, const struct fsi_record *without,
                        double *values) {
-    for (int i = 0; i < model->roles * FSI_TIERS; i++) {
-        values[i] = option->required_full > 0 && model->tier_present[i % FSI_TIERS] ? 0 : NAN;
-    }
-    for (int p = 0; p < model->pools; p++) {
-        int role = model->type[model->pool[p].type].role;
-        for (int tier = 0; role >= 0 && tier < FSI_TIERS; tier++) {
-            values[role * FSI_TIERS + tier] +=
-                (double)pool_drawdown(model, option, with, without, p, tier);
+    double days = option->plateau_last - option->plateau_first + 1;
+    for (int role = 0; role < model->roles; role++) {
+        double *own = values + (size_t)role * FSI_ROLE_VALUES;
+        struct fsi_tempo tempo = {0};
+        int64_t drawdown[FSI_TIERS] = {0};
+        for (int p = 0; p < model->pools; p++) {
+            if (model->type[model->pool[p].type].role != role) {
+                continue;
+            }
+            add_tempo(&tempo, &with->tempo[p]);
+            for (int tier = 0; tier < FSI_TIERS; tier++) {
+                drawdown[tier] += pool_drawdown(model, option, with, without, p, tier);
+            }
         }
-    }
-    for (int i = 0; i < model->roles * FSI_TIERS; i++) {
-        values[i] /= option->plateau_last - option->plateau_first + 1;
+        for (int tier = 0; tier < FSI_TIERS; tier++) {
+            bool exists = option->required_full > 0 && model->tier_present[tier];
+            own[tier] = exists ? (double)drawdown[tier] / days : NAN;
+        }
+        own[FSI_ROLE_INTERVAL] = ratio((double)tempo.interval_days, tempo.intervals);
     }
 }

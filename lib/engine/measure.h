@@ -18,7 +18,7 @@ void fsi_measure_nation(const struct fsi_model *model, const struct fsi_option *
                         const struct fsi_record *with, const struct fsi_record *without, int nation,
                         double *values);
 
-/** Mean plateau drawdown by role and tier: [roles x FSI_TIERS]. */
+/** Mean plateau drawdown by tier and mean interval between tours: [roles x FSI_ROLE_VALUES]. */
 void fsi_measure_roles(const struct fsi_model *model, const struct fsi_option *option,
                        const struct fsi_record *with, const struct fsi_record *without,
                        double *values);

@@ -17,3 +17,24 @@ void fsi_record_finish(struct fsi_record *record, const struct fsi_model *model,
         }
     }
 }
+
+void fsi_record_interval(struct fsi_record *record, int pool, int dwell, int norm) {
+    record->tempo[pool].interval_days += dwell;
+    record->tempo[pool].intervals++;
+    record->repeat_breaches += dwell < norm;
+}
+
+void fsi_record_away(struct fsi_record *record, const struct fsi_model *model,
+                     struct fsi_past *past, int came, int left) {
+    enum { KEPT = sizeof past->came / sizeof *past->came };
+    int from = left - model->away_window, days = 0;
+    past->came[past->count % KEPT] = came;
+    past->left[past->count % KEPT] = left;
+    past->count++;
+    for (int i = 0; i < past->count && i < KEPT; i++) {
+        int start = past->came[i] > from ? past->came[i] : from;
+        days += past->left[i] > start ? past->left[i] - start : 0;
+    }
+    record->away_over += days > model->away_limit;
+    record->away_most = days > record->away_most ? days : record->away_most;
+}

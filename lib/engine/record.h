@@ -32,14 +32,29 @@ struct fsi_nation_record {
     int32_t left; /**< 1: it decided to leave during the mission */
 };
 
+/** Times between tours of the units of one pool, and its tours that ended. */
+struct fsi_tempo {
+    int64_t interval_days;
+    int32_t intervals;
+};
+
+/** The last tours of a unit in the mission. */
+struct fsi_past {
+    int32_t came[8], left[8];
+    int32_t count; /**< all of them; the ring holds the last eight */
+};
+
 /** The record of one world. */
 struct fsi_record {
     int32_t *line; /**< [FSI_LINES x (horizon + 1)] */
     int64_t *pool; /**< [windows x pools x tiers] person-days of supply on the plateau, against
                       all units at home */
     struct fsi_nation_record *mission; /**< [nations] */
-    int64_t extension_days, interval_days;
-    int32_t intervals;
+    struct fsi_tempo *tempo;           /**< [pools] */
+    int64_t extension_days;
+    int32_t repeat_breaches;       /**< arrivals below the norm that end an interval */
+    int32_t tours_ended, overruns; /**< and those that lasted too long */
+    int32_t away_over, away_most;  /**< returns above the limit; most days of a unit */
     int32_t last_departure; /**< day on which the last unit left the mission; -1: none was there */
     int32_t demands, blocked; /**< random demand */
 };
@@ -49,6 +64,14 @@ static inline int32_t *fsi_record_line(const struct fsi_record *record,
                                        const struct fsi_model *model, int line) {
     return record->line + (size_t)line * (size_t)(model->horizon + 1);
 }
+
+/** A unit of a pool comes again after `dwell` days, against a norm. */
+void fsi_record_interval(struct fsi_record *record, int pool, int dwell, int norm);
+/** A unit leaves the mission on day `left`: its days in theatre in the rolling window that ends
+ * then.
+ */
+void fsi_record_away(struct fsi_record *record, const struct fsi_model *model,
+                     struct fsi_past *past, int came, int left);
 
 /** Turns the changes of the lines into values; `mission`: those of a mission too. */
 void fsi_record_finish(struct fsi_record *record, const struct fsi_model *model, bool mission);

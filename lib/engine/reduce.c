@@ -229,7 +229,7 @@ static void fill_option(struct reducer *reducer, size_t index) {
                                  .mission_last_day = option->last_day};
     out->metric = fsi_arena_alloc(arena, FSI_METRICS, sizeof *out->metric);
     out->nation = fsi_arena_alloc(arena, nations * FSI_NATION_METRICS + 1, sizeof *out->nation);
-    out->role = fsi_arena_alloc(arena, roles * FSI_TIERS + 1, sizeof *out->role);
+    out->role = fsi_arena_alloc(arena, roles * FSI_ROLE_VALUES + 1, sizeof *out->role);
     out->series = fsi_arena_alloc(arena, result->series_count + 1, sizeof *out->series);
     if (arena->failed) {
         return;
@@ -241,7 +241,7 @@ static void fill_option(struct reducer *reducer, size_t index) {
         bool probability = fs_nation_metric_get(i % FSI_NATION_METRICS)->probability;
         estimate_small(reducer, index, i, probability, &out->nation[i]);
     }
-    for (size_t i = 0; i < roles * FSI_TIERS; i++) {
+    for (size_t i = 0; i < roles * FSI_ROLE_VALUES; i++) {
         estimate_small(reducer, index, nations * FSI_NATION_METRICS + i, false, &out->role[i]);
     }
     for (size_t s = 0; s < result->series_count; s++) {

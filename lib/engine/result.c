@@ -84,7 +84,16 @@ fs_status fs_result_role_drawdown(const fs_result *result, size_t option, size_t
     if (option >= result->info.options || role >= result->info.roles || tier >= FSI_TIERS) {
         return FS_ERROR_UNKNOWN;
     }
-    *estimate = result->option[option].role[role * FSI_TIERS + tier];
+    *estimate = result->option[option].role[role * FSI_ROLE_VALUES + tier];
+    return FS_OK;
+}
+
+fs_status fs_result_role_interval(const fs_result *result, size_t option, size_t role,
+                                  fs_estimate *estimate) {
+    if (option >= result->info.options || role >= result->info.roles) {
+        return FS_ERROR_UNKNOWN;
+    }
+    *estimate = result->option[option].role[role * FSI_ROLE_VALUES + FSI_ROLE_INTERVAL];
     return FS_OK;
 }
 

@@ -12,7 +12,7 @@ struct fsi_result_option {
     fs_option_info info;
     fs_estimate *metric; /**< [metrics] */
     fs_estimate *nation; /**< [nations x nation metrics] */
-    fs_estimate *role;   /**< [roles x tiers] */
+    fs_estimate *role;   /**< [roles x FSI_ROLE_VALUES] */
     fs_series *series;   /**< [series] */
 };
 
@@ -30,7 +30,7 @@ struct fs_result {
     size_t accords, columns; /**< 0: nothing about the peace */
     fs_accord_info *accord;
     fs_peace_column_info *column;
-    fs_estimate *peace; /**< [options x accords x columns x metrics of the peace] */
+    fs_estimate *peace;        /**< [options x accords x columns x metrics of the peace] */
     fs_assumption *assumption; /**< weakest first */
     size_t assumptions;
 };

@@ -116,11 +116,13 @@ static void count_arrival(struct fsi_world *world, int unit, const struct fsi_po
     nation->arrivals++;
     nation->person_tours += persons;
     nation->breaches += dwell < now->target;
-    nation->units_used += !state->used;
+    if (!state->used) {
+        nation->units_used++;
+        world->past[unit].count = 0;
+    }
     state->used = true;
     if (state->has_interval) {
-        world->record.interval_days += dwell;
-        world->record.intervals++;
+        fsi_record_interval(&world->record, world->model->unit[unit].pool, dwell, now->target);
     }
     fsi_add(world, FSI_LINE_IN_THEATRE, world->day, persons);
 }
@@ -276,11 +278,13 @@ static void count_departure(struct fsi_world *world, int unit) {
         }
         return;
     }
-    int32_t persons = unit_persons(world, unit);
-    fsi_add(world, FSI_LINE_IN_THEATRE, world->day, -persons);
+    fsi_add(world, FSI_LINE_IN_THEATRE, world->day, -unit_persons(world, unit));
     int extended =
         world->day - (state->planned_end > state->arrived ? state->planned_end : state->arrived);
     world->record.extension_days += extended > 0 ? extended : 0;
+    world->record.overruns += extended > 0;
+    world->record.tours_ended++;
+    fsi_record_away(&world->record, world->model, &world->past[unit], state->arrived, world->day);
     if (world->day > world->record.last_departure) {
         world->record.last_departure = world->day;
     }

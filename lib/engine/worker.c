@@ -21,7 +21,7 @@ fs_status fsi_worker_init(struct fsi_worker *worker, struct fsi_batch *batch) {
     worker->factors =
         fsi_alloc(batch->allocator, fsi_scenario_factor_count(batch->model->scenario) + 1,
                   sizeof *worker->factors);
-    worker->role = fsi_alloc(batch->allocator, (size_t)batch->first.roles * FSI_TIERS + 1,
+    worker->role = fsi_alloc(batch->allocator, (size_t)batch->first.roles * FSI_ROLE_VALUES + 1,
                              sizeof *worker->role);
     return worker->factors == NULL || worker->role == NULL ? FS_ERROR_MEMORY : FS_OK;
 }
@@ -68,7 +68,7 @@ static void add_small(struct fsi_worker *worker, const struct fsi_option *option
         }
     }
     fsi_measure_roles(model, option, &worker->with.record, &worker->without.record, worker->role);
-    for (int i = 0; i < model->roles * FSI_TIERS; i++) {
+    for (int i = 0; i < model->roles * FSI_ROLE_VALUES; i++) {
         fsi_sums_add(sums++, worker->role[i]);
     }
 }

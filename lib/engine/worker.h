@@ -15,7 +15,7 @@ struct fsi_worker {
     struct fsi_world morning, without, with;
     struct fsi_peace_work peace;       /**< used where the scenario has accords */
     double nation[FSI_NATION_METRICS]; /**< of one nation in one world */
-    double *role;                      /**< [roles x tiers] */
+    double *role;                      /**< [roles x FSI_ROLE_VALUES] */
 };
 
 /** Prepares a worker; clear it in any case. */

@@ -94,8 +94,11 @@ static void clear_record(struct fsi_record *record, const struct fsi_model *mode
     memset(record->line, 0, days * FSI_LINES * sizeof *record->line);
     memset(record->pool, 0, windows * (size_t)model->pools * sizeof *record->pool);
     memset(record->mission, 0, (size_t)model->nations * sizeof *record->mission);
-    record->extension_days = record->interval_days = 0;
-    record->intervals = record->demands = record->blocked = 0;
+    memset(record->tempo, 0, (size_t)model->pools * sizeof *record->tempo);
+    record->extension_days = 0;
+    record->repeat_breaches = record->tours_ended = record->overruns = 0;
+    record->away_over = record->away_most = 0;
+    record->demands = record->blocked = 0;
     record->last_departure = -1;
 }
 

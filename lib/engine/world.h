@@ -100,6 +100,7 @@ struct fsi_world {
     int next_decision; /**< next day on which a nation decides something */
 
     struct fsi_unit_state *unit;
+    struct fsi_past *past; /**< [units] valid once a unit is `used` */
     int32_t *ready; /**< READY units by pool, at the pool's first_unit; longest at home first */
     int32_t *ready_count; /**< [pools] */
     int32_t *sleeper;     /**< [pools] first slot whose call waits for a unit to become READY; -1 */

@@ -125,6 +125,17 @@ static int find_horizon(const struct fsi_build *build) {
     return end + watch > 0 ? end + watch : 1;
 }
 
+static void build_statistics(struct fsi_build *build) {
+    struct fsi_model *model = build->model;
+    const struct fsi_item *item = fsi_item_single(build->scenario, FSI_G_statistics);
+    bool ends = fsi_item_has(item, FSI_K_statistics_until_day);
+    model->count_from = (int)fsi_build_number(build, item, FSI_K_statistics_from_day);
+    model->count_until =
+        ends ? (int)fsi_build_number(build, item, FSI_K_statistics_until_day) : INT_MAX;
+    model->away_window = (int)fsi_build_number(build, item, FSI_K_statistics_away_window_days);
+    model->away_limit = (int)fsi_build_number(build, item, FSI_K_statistics_away_limit_days);
+}
+
 static fs_status build_calendar(struct fsi_build *build) {
     struct fsi_model *model = build->model;
     const struct fsi_item *calendar = fsi_item_single(build->scenario, FSI_G_calendar);
@@ -137,6 +148,7 @@ static fs_status build_calendar(struct fsi_build *build) {
     }
     model->initial = (enum fsi_initial)fsi_item_enum(start, FSI_K_start_initial);
     model->prefill = fsi_item_bool(start, FSI_K_start_prefill);
+    build_statistics(build);
 
     int recall = fsi_build_whole_days(build, readiness, FSI_K_readiness_recall_days);
     int deployed = recall + fsi_build_whole_days(build, readiness, FSI_K_readiness_transit_days) +

@@ -45,6 +45,9 @@ enum fsi_nation_metric {
     FSI_NATION_METRICS
 };
 
+/** Values by role: plateau drawdown by tier, then the mean interval between tours. */
+enum { FSI_ROLE_INTERVAL = 3, FSI_ROLE_VALUES };
+
 enum { FSI_METRICS = FSI_M_TIERS + 3 * FSI_TIER_METRICS };
 
 /** Index of a metric of tier `tier` (0, 1, 2). */

@@ -157,14 +157,15 @@ struct fsi_option {
     int exit_notice, reoffer;
     const struct fsi_requirement *requirement; /**< sorted by priority, then name */
     int requirements;
-    const double *offer;     /**< [nations] persons a nation offers */
-    const int *type_offer;   /**< [pools] units of the type it offers */
-    const int32_t *required; /**< [horizon] persons on each day, all requirements */
-    int required_full;       /**< maximum of it */
-    int first_day, last_day; /**< with a requirement above 0; -1 when none */
-    int plateau_first, plateau_last;
-    int window; /**< index of its plateau among the model's windows */
-    bool plain; /**< national slots of one priority only */
+    const double *offer;             /**< [nations] persons a nation offers */
+    const int *type_offer;           /**< [pools] units of the type it offers */
+    const int32_t *required;         /**< [horizon] persons on each day, all requirements */
+    int required_full;               /**< maximum of it */
+    int first_day, last_day;         /**< with a requirement above 0; -1 when none */
+    int full_strength;               /**< first day of the full requirement; -1 when none */
+    int plateau_first, plateau_last; /**< of its days those that are counted */
+    int window;                      /**< index of its plateau among the model's windows */
+    bool plain;                      /**< national slots of one priority only */
 };
 
 /** A plateau shared by options: means are taken over it. */
@@ -181,6 +182,8 @@ struct fsi_model {
     long start_date; /**< days since 1970-01-01 */
     enum fsi_initial initial;
     bool prefill;
+    int count_from, count_until; /**< days of statistics: from, and the day after the last */
+    int away_window, away_limit; /**< days in theatre of a unit: summed over, allowed */
     int phases;
     const uint8_t *phase_of_day; /**< [horizon + 1]; value phases: outside all */
 

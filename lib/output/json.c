@@ -114,6 +114,9 @@ static fs_status put_roles(struct fsi_report *report, struct fsi_json *json, siz
             snprintf(name, sizeof name, "tier%d_drawdown_persons", tiers[tier]);
             put_short_estimate(json, name, "persons", &estimate);
         }
+        fs_estimate interval;
+        FS_TRY(fs_result_role_interval(report->result, option, role, &interval));
+        put_short_estimate(json, "mean_interval_days", "days", &interval);
         fsi_json_end(json);
         fsi_json_end(json);
         fsi_report_drain(report);

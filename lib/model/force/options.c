@@ -148,12 +148,13 @@ static void sort_requirements(struct fsi_requirement *req, int count) {
 
 // ---- Offers -------------------------------------------------------------------------------------
 
-// Rotating slots that a pool's commitments hold on a day.
-static int slots_held(const struct fsi_model *model, int pool, int day) {
+// Slots that a pool's commitments hold on a day: those that rotate, or the permanent ones.
+static int slots_held(const struct fsi_model *model, int pool, int day, bool permanent) {
     int held = 0;
     for (int i = 0; i < model->commitments; i++) {
         const struct fsi_commitment_slot *slot = &model->commitment[i];
-        held += slot->pool == pool && !slot->permanent && slot->open <= day && day < slot->close;
+        held += slot->pool == pool && slot->permanent == permanent && slot->open <= day &&
+                day < slot->close;
     }
     return held;
 }
@@ -177,8 +178,9 @@ static fs_status build_offers(struct fsi_build *build, const struct fsi_item *it
         for (int p = nation->first_pool; p < nation->first_pool + nation->pools; p++) {
             const struct fsi_pool *pool = &build->pool[p];
             const struct fsi_policy *norm = &build->rotation[nation->rotation].phase[model->phases];
-            int units = pool->callable - pool->permanent > 0 ? pool->callable - pool->permanent : 0;
-            int held = slots_held(model, p, option->plateau_first);
+            int units = pool->callable - slots_held(model, p, option->full_strength, true);
+            units = units > 0 ? units : 0;
+            int held = slots_held(model, p, option->full_strength, false);
             double units_sustained = fsi_sustained(units, norm->tour, norm->overlap, norm->target);
             int slots = (int)fsi_round(units_sustained) - held;
             sustained += (units_sustained - held) * pool->persons;
@@ -199,7 +201,7 @@ static fs_status sum_required(struct fsi_build *build, struct fsi_option *option
     if (required == NULL) {
         return fsi_error_memory(build->error);
     }
-    option->first_day = option->last_day = option->plateau_first = option->plateau_last = -1;
+    option->first_day = option->last_day = option->full_strength = -1;
     for (int t = 0; t < horizon; t++) {
         for (int i = 0; i < option->requirements; i++) {
             bool random = option->requirement[i].regime == FSI_RANDOM_DEMAND;
@@ -215,12 +217,30 @@ static fs_status sum_required(struct fsi_build *build, struct fsi_option *option
     }
     for (int t = 0; option->required_full > 0 && t < horizon; t++) {
         if (required[t] == option->required_full) {
-            option->plateau_first = option->plateau_first < 0 ? t : option->plateau_first;
+            option->full_strength = option->full_strength < 0 ? t : option->full_strength;
             option->plateau_last = t;
         }
     }
     option->required = required;
     return FS_OK;
+}
+
+// The plateau, cut to the days that are counted.
+static fs_status find_plateau(struct fsi_build *build, struct fsi_option *option) {
+    int from = build->model->count_from, last = build->model->count_until - 1;
+    option->plateau_first = option->full_strength;
+    if (option->full_strength < 0) {
+        option->plateau_last = -1;
+        return FS_OK;
+    }
+    option->plateau_first = from > option->full_strength ? from : option->full_strength;
+    option->plateau_last = last < option->plateau_last ? last : option->plateau_last;
+    if (option->plateau_first <= option->plateau_last) {
+        return FS_OK;
+    }
+    return fsi_error(build->error, FS_ERROR_SCENARIO,
+                     "statistics.from_day and until_day leave no day of full strength of option %s",
+                     option->name);
 }
 
 // The plateau as a window; options with the same one share it. An option that asks for nothing
@@ -278,6 +298,7 @@ static fs_status build_option(struct fsi_build *build, const struct fsi_item *it
                         req[i].priority == req[0].priority;
     }
     FS_TRY(sum_required(build, option));
+    FS_TRY(find_plateau(build, option));
     return build_offers(build, item, option);
 }
 

@@ -146,6 +146,14 @@ fs_status fs_result_role_drawdown(const fs_result *result, size_t option, size_t
     *estimate = result->role;
     return FS_OK;
 }
+fs_status fs_result_role_interval(const fs_result *result, size_t option, size_t role,
+                                  fs_estimate *estimate) {
+    if (option >= result->info.options || role >= result->info.roles) {
+        return FS_ERROR_ARGUMENT;
+    }
+    *estimate = result->role;
+    return FS_OK;
+}
 size_t fs_result_series_count(const fs_result *result) {
     return result->series;
 }
