@@ -225,8 +225,8 @@ typedef struct fs_write_options {
 } fs_write_options;
 
 /**
- * Default options. Inline, so that a program gets the size it was compiled with: fields that later versions add at the end
- * keep their defaults.
+ * Default options. Inline, so that a program gets the size it was compiled with: fields that later
+ * versions add at the end keep their defaults.
  */
 static inline fs_write_options fs_write_options_default(void) {
     fs_write_options options;

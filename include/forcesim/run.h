@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <forcesim/export.h>
 #include <forcesim/result.h>
@@ -57,8 +58,18 @@ typedef struct fs_run_options {
     void *user;      /**< passed to progress and cancel; not owned */
 } fs_run_options;
 
-/** Default options. */
-FS_API fs_run_options fs_run_options_default(void);
+/**
+ * Default options. Inline, so that a program gets the size it was compiled with: fields that later
+ * versions add at the end keep their defaults.
+ */
+static inline fs_run_options fs_run_options_default(void) {
+    fs_run_options options;
+    memset(&options, 0, sizeof options);
+    options.size = sizeof options;
+    options.seed = 1;
+    options.threads = 1;
+    return options;
+}
 
 /**
  * Runs futures x replications of every option of the model, in the same worlds. The caller frees

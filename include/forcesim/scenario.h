@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include <forcesim/export.h>
 #include <forcesim/status.h>
@@ -29,8 +30,16 @@ typedef struct fs_scenario_options {
     size_t structure_count;         /**< number of them */
 } fs_scenario_options;
 
-/** Default options. */
-FS_API fs_scenario_options fs_scenario_options_default(void);
+/**
+ * Default options. Inline, so that a program gets the size it was compiled with: fields that later
+ * versions add at the end keep their defaults.
+ */
+static inline fs_scenario_options fs_scenario_options_default(void) {
+    fs_scenario_options options;
+    memset(&options, 0, sizeof options);
+    options.size = sizeof options;
+    return options;
+}
 
 /** Makes an empty scenario (every key has its default, no nations, no options). The caller frees
  * it. `options` may be NULL. */

@@ -132,8 +132,8 @@ static const struct fsi_rotation *slot_rotation(const struct fsi_world *world,
 // Another call is wanted: the slot is not to be given up before the incumbent could stay to its
 // end.
 static bool wanted(const struct fsi_slot *slot) {
-    return !slot->no_calls && !slot->is_closed && !slot->permanent &&
-           slot->relief_day < slot->close && (slot->next == 0 || slot->close > slot->limit);
+    return !slot->no_calls && !slot->is_closed && slot->relief_day < slot->close &&
+           (slot->next == 0 || (!slot->permanent && slot->close > slot->limit));
 }
 
 // The chain goes on: the next tour's relief day.
@@ -259,7 +259,8 @@ static void serve(struct fsi_world *world, int index) {
     while ((day = call_day(slot, rotation)) <= world->day) {
         const struct fsi_policy *policy = fsi_policy_on(world->model, rotation, slot->relief_day);
         int mean = first_wave(slot) ? rotation->mean_first_wave : rotation->mean_training;
-        if (world->day + mean >= slot->relief_day + policy->tour - policy->overlap) {
+        if (!slot->permanent &&
+            world->day + mean >= slot->relief_day + policy->tour - policy->overlap) {
             advance(world, slot);
             continue;
         }

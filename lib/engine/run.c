@@ -12,16 +12,17 @@
 /** Pairs after which a stopping rule is asked first; then after twice as many, and so on. */
 enum { UNTIL_FIRST = 1000, UNTIL_MOST = 1000000 };
 
-fs_run_options fs_run_options_default(void) {
-    return (fs_run_options){.size = sizeof(fs_run_options), .seed = 1, .threads = 1};
-}
-
 static fs_status check_options(const fs_run_options *given, fs_run_options *options,
                                fs_error *error) {
-    *options = given != NULL ? *given : fs_run_options_default();
-    if (options->size != sizeof *options) {
-        return fsi_error(error, FS_ERROR_ARGUMENT,
-                         "fs_run_options was not made by fs_run_options_default()");
+    *options = fs_run_options_default();
+    if (given != NULL) {
+        // A caller built against older headers knows fewer fields.
+        if (given->size == 0 || given->size > sizeof *options) {
+            return fsi_error(error, FS_ERROR_ARGUMENT,
+                             "fs_run_options was not made by fs_run_options_default()");
+        }
+        memcpy(options, given, given->size);
+        options->size = sizeof *options;
     }
     if (options->series_step_days > 36500) {
         return fsi_error(error, FS_ERROR_ARGUMENT, "a series step of %u days is too long",

@@ -268,8 +268,10 @@ static void place_permanent(struct fsi_world *world, int pool_index) {
     for (int i = 0; i < world->model->commitments && given < pool->callable; i++) {
         struct fsi_slot *slot = &world->slot[i];
         if (slot->pool == pool_index && slot->permanent && slot->open <= 0 && slot->close > 0) {
-            struct fsi_block block = {{0, 0, 0, world->unit[unit[given]].tie}};
+            struct fsi_block block =
+                fsi_philox(world->key, 0, world->replication, fsi_tour_hash(slot, 0));
             on_duty(world, i, unit[given], 0, &block);
+            slot->next = 1;
             slot->incumbent = unit[given++];
         }
     }

@@ -132,7 +132,8 @@ static void plan_end(struct fsi_world *world, int unit, const struct fsi_rotatio
                      const struct fsi_policy *policy) {
     struct fsi_unit_state *state = &world->unit[unit];
     double u = fsi_unit(state->word[1]);
-    if (u < rotation->early_end_prob && policy->tour > 1) {
+    bool permanent = world->slot[state->slot].permanent;
+    if (u < rotation->early_end_prob && policy->tour > 1 && !permanent) {
         int early = world->day + 1 + (int)(u / rotation->early_end_prob * (policy->tour - 1));
         if (early < state->planned_end) {
             fsi_calendar_put(&world->calendar, unit, early, FSI_EVENT_EARLY);
@@ -159,8 +160,9 @@ void fsi_enter(struct fsi_world *world, int unit) {
     state->arrived = world->day;
     state->tie = state->word[3];
     // A substitute serves until the planned relief, as the unit that it replaces would have.
-    state->planned_end =
-        state->substitute ? slot->substitute_end : state->relief_day + policy->tour;
+    state->planned_end = slot->permanent     ? INT_MAX / 2
+                         : state->substitute ? slot->substitute_end
+                                             : state->relief_day + policy->tour;
     state->limit =
         state->planned_end + (slot->pool >= 0 || !slot->no_calls ? policy->max_extension : 0);
     if (state->mission) {
@@ -193,6 +195,18 @@ static void chain_on_arrival(struct fsi_world *world, int unit) {
     fsi_schedule_call(world, state->slot);
 }
 
+// The unit would come on the last day of its tour's longest extension, or later.
+static bool tour_is_over(const struct fsi_world *world, const struct fsi_slot *slot,
+                         const struct fsi_unit_state *state) {
+    if (slot->pool < 0 || slot->permanent) {
+        return false;
+    }
+    const struct fsi_policy *policy =
+        fsi_policy_on(world->model, fsi_pool_rotation(world->model, slot->pool), state->relief_day);
+    int end = state->substitute ? slot->substitute_end : state->relief_day + policy->tour;
+    return world->day >= end + policy->max_extension;
+}
+
 void fsi_arrive(struct fsi_world *world, int unit) {
     struct fsi_unit_state *state = &world->unit[unit];
     struct fsi_slot *slot = &world->slot[state->slot];
@@ -202,8 +216,10 @@ void fsi_arrive(struct fsi_world *world, int unit) {
         fsi_coalition_trained(world, unit);
         return;
     }
-    // A later tour's unit, or for a substitute the planned relief, has been faster.
-    if (before >= 0 && (world->unit[before].tour > state->tour || state->substitute)) {
+    // A later tour's unit, or for a substitute the planned relief, has been faster; or nothing is
+    // left of the tour.
+    bool overtaken = before >= 0 && (world->unit[before].tour > state->tour || state->substitute);
+    if (overtaken || tour_is_over(world, slot, state)) {
         fsi_release(world, unit);
         return;
     }
@@ -368,7 +384,7 @@ void fsi_tour_early(struct fsi_world *world, int unit) {
     bool was_incumbent = slot->incumbent == unit;
 
     fsi_depart(world, unit, "early");
-    if (!was_incumbent || slot->is_closed || slot->pool < 0) {
+    if (!was_incumbent || slot->is_closed || slot->no_calls || slot->pool < 0) {
         return;
     }
     bool mission = slot->requirement >= 0;

@@ -85,6 +85,19 @@ static void add_series(struct fsi_worker *worker, int option, struct fsi_levels 
     }
 }
 
+// The world of an option begins as the morning; the last one need not leave it behind.
+static void take_morning(struct fsi_worker *worker, bool last) {
+    if (!last) {
+        fsi_world_copy(&worker->with, &worker->morning);
+        return;
+    }
+    struct fsi_world morning = worker->morning;
+    worker->morning = worker->with;
+    worker->with = morning;
+    worker->with.ledger = worker->morning.ledger;
+    worker->morning.ledger = NULL;
+}
+
 fs_status fsi_worker_cell(struct fsi_worker *worker, uint32_t first, uint32_t last, double *values,
                           struct fsi_sums *sums, struct fsi_levels *levels, fs_error *error) {
     const struct fsi_batch *batch = worker->batch;
@@ -101,7 +114,7 @@ fs_status fsi_worker_cell(struct fsi_worker *worker, uint32_t first, uint32_t la
         }
         for (int i = 0; i < model->options; i++) {
             const struct fsi_option *option = &model->option[i];
-            fsi_world_copy(&worker->with, &worker->morning);
+            take_morning(worker, i + 1 == model->options);
             fsi_world_ask(&worker->with, option);
             fsi_world_run(&worker->with);
             if (worker->with.failed != FS_OK || worker->without.failed != FS_OK) {

@@ -32,20 +32,19 @@ fs_status fsi_world_fit(struct fsi_world *world, const struct fsi_model *model) 
     if (world->slot_capacity < model->commitments + 256) {
         world->slot_capacity = model->commitments + 256;
     }
-    bool fits = FIT(world->unit, model->units) && FIT(world->past, model->units) && FIT(world->ready, model->units) &&
-                FIT(world->line_up, model->units) && FIT(world->ready_count, model->pools) &&
-                FIT(world->sleeper, model->pools) && FIT(world->type_left, model->pools) &&
-                FIT(world->pool_index, model->pools) && FIT(world->nation_ready, model->nations) &&
-                FIT(world->decision, model->nations) && FIT(world->order, model->nations) &&
-                FIT(world->coalition, requirements) &&
-                FIT(world->calendar.head, days * FSI_EVENT_CLASSES) &&
-                FIT(world->calendar.node, model->units + world->slot_capacity * FSI_SLOT_NODES) &&
-                FIT(world->slot, world->slot_capacity) &&
-                FIT(world->due, world->slot_capacity / 64 + 1) &&
-                FIT(world->record.line, days * FSI_LINES) &&
-                FIT(world->record.pool, model->windows * model->pools * FSI_TIERS) &&
-                FIT(world->record.tempo, model->pools) &&
-                FIT(world->record.mission, model->nations);
+    bool fits =
+        FIT(world->unit, model->units) && FIT(world->past, model->units) &&
+        FIT(world->ready, model->units) && FIT(world->line_up, model->units) &&
+        FIT(world->ready_count, model->pools) && FIT(world->sleeper, model->pools) &&
+        FIT(world->type_left, model->pools) && FIT(world->pool_index, model->pools) &&
+        FIT(world->nation_ready, model->nations) && FIT(world->decision, model->nations) &&
+        FIT(world->order, model->nations) && FIT(world->coalition, requirements) &&
+        FIT(world->calendar.head, days * FSI_EVENT_CLASSES) &&
+        FIT(world->calendar.node, model->units + world->slot_capacity * FSI_SLOT_NODES) &&
+        FIT(world->slot, world->slot_capacity) && FIT(world->due, world->slot_capacity / 64 + 1) &&
+        FIT(world->record.line, days * FSI_LINES) &&
+        FIT(world->record.pool, model->windows * model->pools * FSI_TIERS) &&
+        FIT(world->record.tempo, model->pools) && FIT(world->record.mission, model->nations);
     return fits ? FS_OK : FS_ERROR_MEMORY;
 }
 
@@ -81,7 +80,11 @@ void fsi_world_copy(struct fsi_world *to, const struct fsi_world *from) {
     to->record.pool = own.pool;
     to->record.mission = own.mission;
     to->record.tempo = own.tempo;
-    COPY(record.line, days * FSI_LINES);
+    // The mission's lines are still empty.
+    size_t before = days * FSI_LINE_SUPPLY;
+    memset(to->record.line, 0, before * sizeof *to->record.line);
+    memcpy(to->record.line + before, from->record.line + before,
+           days * (FSI_LINES - FSI_LINE_SUPPLY) * sizeof *to->record.line);
     COPY(record.pool, windows * (size_t)model->pools);
     COPY(record.mission, model->nations);
     COPY(record.tempo, model->pools);
@@ -89,13 +92,13 @@ void fsi_world_copy(struct fsi_world *to, const struct fsi_world *from) {
 
 void fsi_world_clear(struct fsi_world *world) {
     const fs_allocator *allocator = world->allocator;
-    void *blocks[] = {
-        world->unit,          world->ready,          world->line_up,      world->ready_count,
-        world->type_left,     world->pool_index,     world->nation_ready, world->decision,
-        world->order,         world->sleeper,        world->coalition,    world->calendar.head,
-        world->calendar.node, world->slot,           world->due,          world->record.line,
-        world->record.pool,   world->record.mission, world->stretch,
-        world->record.tempo, world->past};
+    void *blocks[] = {world->unit,          world->ready,        world->line_up,
+                      world->ready_count,   world->type_left,    world->pool_index,
+                      world->nation_ready,  world->decision,     world->order,
+                      world->sleeper,       world->coalition,    world->calendar.head,
+                      world->calendar.node, world->slot,         world->due,
+                      world->record.line,   world->record.pool,  world->record.mission,
+                      world->stretch,       world->record.tempo, world->past};
     for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
         fsi_free(allocator, blocks[i]);
     }

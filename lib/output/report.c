@@ -11,11 +11,6 @@
 
 enum { DRAIN_BYTES = 8192, WIDTH_MIN = 40 };
 
-fs_write_options fs_write_options_default(void) {
-    return (fs_write_options){
-        .size = sizeof(fs_write_options), .color = false, .width = 100, .verbose = 0};
-}
-
 // A caller built against older headers knows fewer fields: those it has not are at their default.
 static fs_write_options options_of(const fs_write_options *given) {
     fs_write_options options = fs_write_options_default();

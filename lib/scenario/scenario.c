@@ -20,10 +20,6 @@
 // After so many changes the content is copied, to give back what old values took.
 enum { CHANGES_MAX = 20000 };
 
-fs_scenario_options fs_scenario_options_default(void) {
-    return (fs_scenario_options){.size = sizeof(fs_scenario_options)};
-}
-
 static fs_scenario *scenario_new(const fs_allocator *allocator) {
     fs_scenario *scenario = fsi_alloc(allocator, 1, sizeof *scenario);
     if (scenario == NULL) {
@@ -44,12 +40,18 @@ static fs_scenario *scenario_new(const fs_allocator *allocator) {
 
 fs_status fs_scenario_create(fs_scenario **scenario, const fs_scenario_options *options,
                              fs_error *error) {
-    if (scenario == NULL || (options != NULL && options->size != sizeof *options)) {
+    fs_scenario_options own = fs_scenario_options_default();
+    if (scenario == NULL ||
+        (options != NULL && (options->size == 0 || options->size > sizeof own))) {
         return fsi_error(error, FS_ERROR_ARGUMENT,
                          "fs_scenario_create: start from fs_scenario_options_default()");
     }
+    if (options != NULL) {
+        // A caller built against older headers knows fewer fields.
+        memcpy(&own, options, options->size);
+    }
     *scenario = NULL;
-    fs_scenario *made = scenario_new(options != NULL ? options->allocator : NULL);
+    fs_scenario *made = scenario_new(own.allocator);
     if (made != NULL) {
         made->content = fsi_content_create(made->allocator);
     }
@@ -57,9 +59,8 @@ fs_status fs_scenario_create(fs_scenario **scenario, const fs_scenario_options *
         fs_scenario_free(made);
         return fsi_error_memory(error);
     }
-    made->structures = options != NULL ? options->structures : NULL;
-    made->structure_count =
-        options != NULL && options->structures != NULL ? options->structure_count : 0;
+    made->structures = own.structures;
+    made->structure_count = own.structures != NULL ? own.structure_count : 0;
     *scenario = made;
     return FS_OK;
 }
