@@ -64,9 +64,10 @@ static inline void put(struct case_text *text, const char *format, ...) {
 /** What shapes a case. */
 struct case_shape {
     int nations, horizon;
-    bool reversed; /**< names in the other order: the same scenario */
-    int scale;     /**< units, quotas, plans and requirements times this */
-    bool fixed;    /**< every duration constant, everybody willing, nobody leaves */
+    bool reversed;       /**< names in the other order: the same scenario */
+    int scale;           /**< units, quotas, plans and requirements times this */
+    bool fixed;          /**< every duration constant, everybody willing, nobody leaves */
+    const char *options; /**< which options in which order, "sl" (small, large) when NULL */
 };
 
 static inline void put_duration(struct case_text *text, struct choices *choices, bool fixed,
@@ -259,14 +260,20 @@ static inline char *case_source(uint32_t id, struct case_shape shape) {
     put_commitment(&two, &choices, &shape, "west");
     put(&text, "};\ncommitments = {\n%s%s};\noptions = {\n", shape.reversed ? two.bytes : one.bytes,
         shape.reversed ? one.bytes : two.bytes);
-    put_option(&text, &choices, &shape, "small");
-    put_option(&text, &choices, &shape, "large");
+    struct case_text small = {0}, large = {0};
+    put_option(&small, &choices, &shape, "small");
+    put_option(&large, &choices, &shape, "large");
+    for (const char *o = shape.options == NULL ? "sl" : shape.options; *o != '\0'; o++) {
+        put(&text, "%s", *o == 's' ? small.bytes : large.bytes);
+    }
     put(&text, "};\n");
     for (int n = 0; n < 4; n++) {
         free(part[n].bytes);
     }
     free(one.bytes);
     free(two.bytes);
+    free(small.bytes);
+    free(large.bytes);
     return text.bytes;
 }
 
