@@ -18,6 +18,7 @@ import sys
 import time
 
 import cases
+import files
 import generate
 import metrics
 import scenario
@@ -25,7 +26,23 @@ from oracle import Oracle
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.join(HERE, "..", "..", "..")
+CONFIGS = os.path.join(TOP, "configs")
 SEED = 7
+LAW_REPLICATIONS = 40
+SCENARIOS = (
+    "scenarios/two_nations.cfg",
+    "validation/arforgen.cfg",
+    "validation/french_senate.cfg",
+    "validation/long_war.cfg",
+    "validation/marathon_amc.cfg",
+    "validation/rotation_v1.cfg",
+)
+LARGE_SCENARIOS = (
+    "scenarios/random_demand.cfg",
+    "scenarios/builtin.cfg",
+    "scenarios/draw_rules.cfg",
+    "scenarios/coalition_pool.cfg",
+)
 # Fields that are compared, by kind of event; the order within a day is not.
 FIELDS = {
     "committed": ("nation",),
@@ -128,29 +145,46 @@ def compare_metrics(oracle, path, replications, show):
     return metrics.differences(oracle, json.loads(text), replications, show)
 
 
-def compare(data, directory, replications, show):
-    path = os.path.join(directory, data["name"] + ".cfg")
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(scenario.write_cfg(data))
-    oracle = Oracle(data, SEED, 1)
+def compare(case, directory, replications, show):
+    """`case` is a dictionary, or the name of a scenario file in configs/."""
+    if isinstance(case, str):
+        path = os.path.join(CONFIGS, case)
+        case = files.load(path)
+    else:
+        path = os.path.join(directory, case["name"] + ".cfg")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(scenario.write_cfg(case))
+    oracle = Oracle(case, SEED, 1)
     lines = compare_events(oracle, path, replications, show)
     return lines + compare_metrics(oracle, path, replications, show)
 
 
+def compare_laws(case, directory, show):
+    """Other worlds on each side: the means agree within their standard errors."""
+    path = os.path.join(directory, case["name"] + ".cfg")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(scenario.write_cfg(case))
+    answer = json.loads(run(["run", path, "--seed", "1", "--futures", "1", "-n", "4000", "-f", "json"]))
+    return metrics.law_differences(Oracle(case, SEED, 1), answer, LAW_REPLICATIONS, show)
+
+
 def chosen(options):
-    if options.case:
-        named = list(cases.small_cases()) + [generate.medium()]
-        for name in options.case:
-            if name.startswith("random_"):
-                yield generate.small(int(name[7:]))
-            for case in named:
-                if case["name"] == name:
-                    yield case
-        return
-    yield from cases.small_cases()
-    for number in range(1, options.random + 1):
-        yield generate.small(number)
-    yield generate.medium()
+    """Cases with the number of their replications."""
+    small = [(case, options.replications) for case in cases.small_cases()]
+    small += [(generate.small(i), options.replications) for i in range(1, options.random + 1)]
+    small += [(generate.medium(), options.replications)]
+    shipped = [(name, 1) for name in SCENARIOS]
+    large = [(name, 1) for name in LARGE_SCENARIOS]
+    if not options.case:
+        return small + shipped + ([] if options.quick else large)
+    named = [entry for entry in small + shipped + large if name_of(entry[0]) in options.case]
+    wanted = [int(name[7:]) for name in options.case if name.startswith("random_")]
+    more = [(generate.small(i), options.replications) for i in wanted if i > options.random]
+    return named + more
+
+
+def name_of(case):
+    return case if isinstance(case, str) else case["name"]
 
 
 def main():
@@ -165,20 +199,27 @@ def main():
     if options.quick:
         options.random, options.replications = min(options.random, 8), 2
     os.makedirs(options.dir, exist_ok=True)
+    tasks = [
+        (name_of(case), lambda case=case, n=n: compare(case, options.dir, n, options.show))
+        for case, n in chosen(options)
+    ]
+    if not options.quick and not options.case:
+        medium = generate.medium()
+        tasks.append(("medium, in law", lambda: compare_laws(medium, options.dir, options.show)))
     passed = failed = 0
-    for case in chosen(options):
+    for name, task in tasks:
         start = time.time()
         try:
-            lines = compare(case, options.dir, options.replications, options.show)
+            lines = task()
         except Failure as failure:
             lines = [str(failure)]
         if lines:
             failed += 1
-            print("FAILED  the command agrees with the second implementation: " + case["name"])
+            print("FAILED  the command agrees with the second implementation: " + name)
             print("\n".join("        " + line for line in lines))
         else:
             passed += 1
-            print("ok      %-28s %.1f s" % (case["name"], time.time() - start))
+            print("ok      %-32s %.1f s" % (name, time.time() - start))
         sys.stdout.flush()
     print("%d passed, %d failed" % (passed, failed))
     return 1 if failed else 0

@@ -294,13 +294,19 @@ def compare_rows(rows, answer, place):
     return lines
 
 
-def differences(oracle, answer, replications, show):
-    """Lines that say where the command's averages differ from those of the second implementation."""
+def pairs_of(oracle, replications):
+    """For each option the pairs of worlds of the replications."""
     pairs = {option.name: [] for option in oracle.options}
     for replication in range(1, replications + 1):
         worlds = oracle.worlds(replication)
         for world in worlds[1:]:
             pairs[world.option.name].append(Pair(worlds[0], world))
+    return pairs
+
+
+def differences(oracle, answer, replications, show):
+    """Lines that say where the command's averages differ from those of the second implementation."""
+    pairs = pairs_of(oracle, replications)
     lines = []
     for option in answer["options"]:
         name = option["name"]
@@ -312,3 +318,26 @@ def differences(oracle, answer, replications, show):
     if lines:
         lines = ["%d metrics differ; the first:" % len(lines)] + lines[:show]
     return lines
+
+
+def law_differences(oracle, answer, replications, show):
+    """The same for other worlds: means apart by more than five standard errors."""
+    pairs = pairs_of(oracle, replications)
+    lines = []
+    for option in answer["options"]:
+        rows = [values_of(pair) for pair in pairs[option["name"]]]
+        for name, estimate in option["metrics"].items():
+            known = [row[name] for row in rows if row.get(name) is not None]
+            if len(known) < replications / 2 or estimate["mean"] is None:
+                continue
+            ours = mean(known)
+            variance = sum((x - ours) ** 2 for x in known) / (len(known) - 1)
+            error = math.sqrt(variance / len(known))
+            # A probability near 0 or 1 may show no spread at all in few replications.
+            slack = 5 * error + 3 / len(known) * (name.endswith("_prob")) + 1e-9 * abs(ours)
+            if abs(ours - estimate["mean"]) > slack:
+                lines.append(
+                    "  %s %-40s oracle %.6g +- %.2g, command %.6g"
+                    % (option["name"], name, ours, error, estimate["mean"])
+                )
+    return lines[:show]

@@ -20,6 +20,7 @@ class Oracle:
         self.case = Case(data, seed, future)
         self.force = Force(self.case)
         self.options, self.horizon = build_options(self.force)
+        self.known = {}
 
     def world(self, replication, option=None):
         streams = Streams(self.seed, self.future, replication)
@@ -29,7 +30,10 @@ class Oracle:
 
     def worlds(self, replication):
         """The world without the mission, then each option."""
-        return [self.world(replication, option) for option in [None] + self.options]
+        if replication not in self.known:
+            options = [None] + self.options
+            self.known[replication] = [self.world(replication, o) for o in options]
+        return self.known[replication]
 
     def events(self, replication):
         return [e for world in self.worlds(replication) for e in world.events]

@@ -103,6 +103,29 @@ class PoolSlot(Slot):
         terms = before.unit.policy.at(before.arrived)
         return self.close_day <= before.arrived + terms.d + terms.extension
 
+    def prefill(self):
+        """A random start: the pick stands in the slot, with the part of its tour served that it has."""
+        fit = []
+        for unit in candidates(self.world, self.requirement, self.kind):
+            terms = unit.policy.at(0)
+            if rules.standing(unit, unit.policy, 0, 0, 0) is not None:
+                ratio = -unit.left_on / terms.h if terms.h > 0 else -unit.left_on
+                fit.append(((-ratio, unit.word, unit.order), unit))
+        if not fit:
+            return
+        unit = min(fit, key=lambda entry: entry[0])[1]
+        terms = unit.policy.at(0)
+        served = max(-unit.left_on - (terms.o + 1), terms.window_from) - terms.window_from
+        tour = Tour(self, 0, unit, 0)
+        self.asked.add(0)
+        self.tours.append(tour)
+        unit.mission = True
+        self.world.note_arrival(unit, 0)
+        tour.standby_on = 0
+        tour.enter(-served)
+        self.arrived(tour, -served)
+        self.world.tell(0, "arrived", unit.nation, unit.name, self.name, 0)
+
     def departures(self, day):
         if self.pipeline:
             return
@@ -255,6 +278,14 @@ class Demand:
                 unit.ready_on = day + unit.policy.returning.draw(words[2])
                 if unit.ready_on == day:
                     unit.state, unit.ready_since, unit.tour = "READY", day, None
+
+
+def prefill(world):
+    start = world.force.case.root.single("start")
+    if start["initial"] == "random" and start["prefill"]:
+        for slot in world.slots:
+            if isinstance(slot, PoolSlot) and slot.opened and not slot.pipeline:
+                slot.prefill()
 
 
 def move_queues(world, day):

@@ -49,10 +49,9 @@ class World:
         self.room = taking.Room(self.option.requirements)
         for nation in self.force.nations:
             decision = self.decisions.get(nation.name)
-            asked = [r for r in self.option.requirements if asks_nations(r)]
             if decision is None or not decision.commits:
                 continue
-            if any(nation.allows(self.option.name, r.item) for r in asked):
+            if any(nation.allows(self.option.name, r.item) for r in self.option.requirements):
                 party = taking.Party(self, nation, decision.day, decision.exit_after)
                 self.all_parties.append(party)
         self.all_parties.sort(key=lambda p: (p.day, p.nation.name.encode()))
@@ -167,6 +166,8 @@ class World:
     def move(self):
         """(5) Arrivals, handovers, departures."""
         day = self.today
+        if day == 0:
+            pool.prefill(self)
         pool.move_queues(self, day)
         for slot in self.slots:
             slot.arrivals(day)
@@ -206,12 +207,6 @@ def usable(spans, day, policy, full):
         if until is None or opens < until:
             found.append((opens, until, first_wave))
     return found or [(NEVER, None, False)]
-
-
-def asks_nations(requirement):
-    if requirement.regime == "national_slots":
-        return requirement.item["slot_by"] == "pledge"
-    return True
 
 
 __all__ = ["World", "Tour"]
