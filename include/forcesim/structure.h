@@ -55,6 +55,10 @@ typedef struct fs_breach_state {
     double reject_ratio;       /**< above 1 between announcement and full strength without consent */
     double reported_frac;      /**< share of violations detected and attributed, mean of the line */
     double reported_frac_without; /**< the same without the mission */
+    double win_prob;           /**< P(attack wins) as M2 reckons it */
+    double win_prob_without;   /**< the same without the force */
+    double loss_share;         /**< g: how far the early losses bring tau to bear, 0 to 1 */
+    double value_without;      /**< U of M2 without force and backstop */
     double tau;                /**< P(coalition fights | losses in numbers) */
     double intercept;          /**< v of M2, solved so that p12 belongs to no force and no backstop */
     size_t components;         /**< number of them; 0 without a force */

@@ -118,7 +118,7 @@ static void one_breach(struct fsi_peace_work *work, const struct fsi_model *mode
     const struct fsi_peace_option *own = &peace->option[option];
     const struct fsi_stretch_state *stretch = &work->stretch[breach->stretch];
     struct fsi_will will = fsi_will_of(&peace->numbers, peace->column[breach->column].tau,
-                                       own->credibility, stretch->state.early_losses);
+                                       own->credibility, stretch->state.loss_share);
     struct fsi_movement movement = own->movement;
     struct fsi_reception reception;
     bool fights, acts, warned = work->luck.acted < peace->warning_acted_prob;

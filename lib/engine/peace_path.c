@@ -84,6 +84,7 @@ static void fill(struct fsi_peace_work *work, const struct fsi_model *model,
     state->components = count;
     state->component = component;
     state->numbers = &peace->numbers;
+    fsi_complete_state(state);
 }
 
 void fsi_peace_stretches(struct fsi_peace_work *work, const struct fsi_model *model, int option,

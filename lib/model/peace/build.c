@@ -191,6 +191,7 @@ static fs_status build_accords(struct fsi_build *build, struct fsi_peace *peace)
     if (accord == NULL) {
         return fsi_error_memory(build->error);
     }
+    fsi_complete_state(&state);
     for (size_t i = 0; i < count; i++) {
         const struct fsi_item *item = fsi_item_at(build->root, FSI_G_accords, i);
         double *base = fsi_build_alloc(build, (size_t) peace->days + 1, sizeof *base);

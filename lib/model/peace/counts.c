@@ -71,11 +71,10 @@ int64_t fsi_poisson(double mean, struct fsi_draw_unit draw)
 // Cornish-Fisher to the third order; rounding adds 1/12 to the variance, which is taken off before.
 static int64_t binomial_large(int64_t n, double p, double variance, double z)
 {
-    double sd = sqrt(variance - 1.0 / 12.0), skew = (1.0 - 2.0 * p) / sd, kurtosis = (1.0 - 6.0 * p * (1.0 - p)) / variance;
-    double x = (double) n * p + sd * (z + skew * (z * z - 1.0) / 6.0 + kurtosis * (z * z * z - 3.0 * z) / 24.0 -
-                                      skew * skew * (2.0 * z * z * z - 5.0 * z) / 36.0);
-    double rounded = floor(x + 0.5);
-    return rounded < 0 ? 0 : rounded > (double) n ? n : (int64_t) rounded;
+    double sd = sqrt(variance - 1.0 / 12.0), odd = 1.0 - 2.0 * p, square = z * z;
+    double third = (1.0 - 6.0 * p * (1.0 - p)) * (square - 3.0) * (1.0 / 24.0) - odd * odd * (2.0 * square - 5.0) * (1.0 / 36.0);
+    double x = (double) n * p + sd * z + odd * (square - 1.0) * (1.0 / 6.0) + z * third / sd + 0.5;
+    return x < 0 ? 0 : x > (double) n ? n : (int64_t) x;
 }
 
 int64_t fsi_binomial(int64_t n, double p, double log_q, struct fsi_draw_unit draw)

@@ -51,8 +51,8 @@ static fs_breach_state force(double persons, double reference, double exposed, d
                              .components = 1,
                              .component = &component,
                              .numbers = &central};
-    fs_breach_state none = fsi_without_anything(&state);
-    state.intercept = fsi_solve_intercept(&none, 4, 0.25);
+    fsi_complete_state(&state);
+    state.intercept = fsi_solve_intercept(&state, 4, 0.25);
     return state;
 }
 
@@ -123,6 +123,7 @@ static void m2_is_m0_without_tau_backstop_fighters_training_and_monitoring(void 
     on.training_gain_frac = 0;
     on.reported_frac = 0.5;
     on.numbers = &numbers;
+    fsi_complete_state(&on);
     assert_close(fsi_m2.relative(&on, NULL), 1, 0, 1e-12);
 }
 
