@@ -30,6 +30,12 @@ static const struct command commands[] = {
      "Prints the reference entry of a key (nations.*.willingness), of a group (nations) or of a\n"
      "metric (fill_frac); without KEY that of every key.",
      command_explain},
+    {"evidence", COMMAND_EVIDENCE, 1, "[OPTIONS] [SCENARIO]",
+     "list every number with its source, weakest first",
+     "Lists every number that a scenario uses with its source, its tag (R read in a primary source,\n"
+     "R2 in a secondary one, D derived, J judgement, M remembered) and its confidence (A to D), the\n"
+     "weakest first.",
+     command_evidence},
     {"replay", COMMAND_REPLAY, 1, "[OPTIONS] [SCENARIO]", "run one world again, event by event",
      "Runs one world again, first without the mission and then with each option, and prints what\n"
      "happens unit by unit. The world is the same as in a run with the same seed.",

@@ -37,10 +37,14 @@ struct option {
 };
 
 #define FIELD(name) offsetof(struct settings, name)
-enum { RUN_LIKE = COMMAND_RUN | COMMAND_CHECK, WITH_SCENARIO = RUN_LIKE | COMMAND_REPLAY };
+enum {
+    RUN_LIKE = COMMAND_RUN | COMMAND_CHECK,
+    WITH_WORLDS = RUN_LIKE | COMMAND_REPLAY,
+    WITH_SCENARIO = WITH_WORLDS | COMMAND_EVIDENCE
+};
 
 static const struct option table[] = {
-    {'s', "seed", "N", KIND_SEED, FIELD(seed), WITH_SCENARIO, "master seed, 64 bits (default 1)"},
+    {'s', "seed", "N", KIND_SEED, FIELD(seed), WITH_WORLDS, "master seed, 64 bits (default 1)"},
     {'n', "replications", "N", KIND_NUMBER, FIELD(replications), RUN_LIKE,
      "replications per future (default 1000, or 100 when values are uncertain)"},
     {0, "futures", "N", KIND_NUMBER, FIELD(futures), RUN_LIKE,
@@ -77,7 +81,7 @@ static const struct option table[] = {
      "no warnings, no progress; errors and the result alone"},
     {'v', "verbose", NULL, KIND_COUNT, FIELD(verbose), WITH_SCENARIO,
      "say more: every metric, nations, notes of the check; -vv: every metric of every nation"},
-    {0, "progress", "WHEN", KIND_WHEN, FIELD(progress), WITH_SCENARIO,
+    {0, "progress", "WHEN", KIND_WHEN, FIELD(progress), WITH_WORLDS,
      "progress on standard error: auto (on a terminal, default), always or never"},
     {0, "color", "WHEN", KIND_WHEN, FIELD(color), WITH_SCENARIO,
      "colours: auto (on a terminal, unless NO_COLOR is set; default), always or never"},

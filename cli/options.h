@@ -33,7 +33,8 @@ enum command_bit {
     COMMAND_REPLAY = 8,
     COMMAND_VERSION = 16,
     COMMAND_HELP = 32,
-    COMMAND_ANY = 63
+    COMMAND_EVIDENCE = 64,
+    COMMAND_ANY = 127
 };
 
 /** All that a command line can say. */
@@ -105,6 +106,7 @@ void complain(const struct command *command, const char *format, ...)
 int command_run(const struct settings *settings);
 int command_check(const struct settings *settings);
 int command_explain(const struct settings *settings);
+int command_evidence(const struct settings *settings);
 int command_replay(const struct settings *settings);
 int command_version(const struct settings *settings);
 int command_help(const struct settings *settings);

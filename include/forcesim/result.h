@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include <forcesim/export.h>
+#include <forcesim/scenario.h>
 #include <forcesim/status.h>
 
 FS_BEGIN_DECLS
@@ -215,6 +216,14 @@ typedef enum fs_format {
     FS_FORMAT_CSV = 1,   /**< one row a value */
     FS_FORMAT_JSON = 2   /**< documented in docs/reference/json.md */
 } fs_format;
+
+/**
+ * Writes every number that a scenario uses with its source, tag and confidence, the weakest first, as
+ * a table, CSV or JSON.
+ */
+FS_API FS_MUST_CHECK fs_status fs_scenario_write_evidence(const fs_scenario *scenario,
+                                                          fs_format format, fs_write_fn write,
+                                                          void *user, fs_error *error);
 
 /** How a result is written; fill with fs_write_options_default(). */
 typedef struct fs_write_options {

@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "engine/peace.h"
+#include "scenario/evidence.h"
 
 // ---- One future
 // ------------------------------------------------------------------------------------------------------
@@ -122,6 +123,28 @@ static fs_status fill_estimates(const struct fsi_batch *batch, size_t futures, f
     return room ? FS_OK : fsi_error_memory(error);
 }
 
+// The numbers of confidence D, or of none, that the result rests on.
+static fs_status fill_assumptions(const struct fsi_batch *batch, fs_result *result, fs_error *error)
+{
+    struct fsi_arena *arena = &result->arena, scratch;
+    size_t count = 0, kept = 0;
+    fsi_arena_init(&scratch, batch->allocator);
+    const struct fsi_evidence_row *row = fsi_evidence_list(batch->model->scenario, &scratch, &count);
+    result->assumption = row != NULL ? fsi_arena_alloc(arena, count + 1, sizeof *result->assumption) : NULL;
+    for (size_t i = 0; result->assumption != NULL && i < count; i++) {
+        if (row[i].confidence[0] == 'D') {
+            result->assumption[kept++] = (fs_assumption){.path = fsi_arena_strdup(arena, row[i].path),
+                                                         .value = fsi_arena_strdup(arena, row[i].value),
+                                                         .source = fsi_arena_strdup(arena, row[i].source),
+                                                         .tag = fsi_arena_strdup(arena, row[i].tag),
+                                                         .confidence = fsi_arena_strdup(arena, row[i].confidence)};
+        }
+    }
+    fsi_arena_clear(&scratch);
+    result->assumptions = kept;
+    return result->assumption == NULL || arena->failed ? fsi_error_memory(error) : FS_OK;
+}
+
 fs_status fsi_peace_result(const struct fsi_batch *batch, size_t futures, fs_result *result,
                            fs_error *error) {
     const struct fsi_peace *peace = batch->first.peace;
@@ -154,5 +177,6 @@ fs_status fsi_peace_result(const struct fsi_batch *batch, size_t futures, fs_res
             .weight = column->weight,
         };
     }
+    FS_TRY(fill_assumptions(batch, result, error));
     return fill_estimates(batch, futures, result, error);
 }
