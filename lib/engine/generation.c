@@ -8,7 +8,8 @@
 #include <limits.h>
 #include <math.h>
 
-#include "engine/world.h"
+#include "engine/commitment.h"
+#include "model/means/timeline.h"
 
 // ---- Days on which a stretch is required --------------------------------------------------------
 
@@ -300,38 +301,7 @@ static void take_as_other(struct fsi_world *world, int nation, int day) {
     }
 }
 
-// ---- Decisions ----------------------------------------------------------------------------------
-
-static void decide(struct fsi_world *world, int n) {
-    const struct fsi_nation *nation = &world->model->nation[n];
-    struct fsi_decision *decision = &world->decision[n];
-    *decision = (struct fsi_decision){.commits = INT_MAX, .leaves = INT_MAX};
-    if (!nation->willing) {
-        return;
-    }
-    struct fsi_block block = fsi_philox(world->key, 0, world->replication, nation->decision);
-    if (fsi_unit(block.word[0]) >= nation->willingness) {
-        return;
-    }
-    bool asked = false;
-    for (int i = 0; i < world->option->requirements; i++) {
-        asked = asked || world->option->requirement[i].eligible[n];
-    }
-    if (!asked) {
-        return;
-    }
-    decision->commits = fsi_days_draw(nation->decision_delay, block.word[1]);
-    decision->offer = decision->pledged = world->option->offer[n];
-    if (nation->exit_hazard_per_day > 0) {
-        double days =
-            floor(-log(1.0 - fsi_unit(block.word[2])) / nation->exit_hazard_per_day + 0.5);
-        if (days < world->model->horizon) {
-            decision->leaves = decision->commits + (days < 1 ? 1 : (int)days);
-        }
-    }
-    int next = decision->commits;
-    world->next_decision = next < world->next_decision ? next : world->next_decision;
-}
+// ---- Slots given back ---------------------------------------------------------------------------
 
 // Slots that a nation gave up are free from the day of the re-offer on.
 static void free_slots(struct fsi_world *world, int nation) {
@@ -362,19 +332,11 @@ static int step_day(const struct fsi_world *world, int n, int step) {
         return restricted > decision->commits && restricted < decision->leaves ? restricted
                                                                                : INT_MAX;
     }
-    return decision->leaves == INT_MAX ? INT_MAX : decision->leaves + world->option->reoffer;
-}
-
-static void reoffer(struct fsi_world *world, int leaver, int day) {
-    free_slots(world, leaver);
-    // In order of commitment, then name.
-    for (int i = 0; i < world->model->nations; i++) {
-        int n = world->order[i];
-        const struct fsi_decision *decision = &world->decision[n];
-        if (decision->commits <= day && decision->leaves > day) {
-            take_as_other(world, n, day);
-        }
+    if (decision->leaves == INT_MAX ||
+        decision->leaves + world->option->reoffer >= world->closure) {
+        return INT_MAX;
     }
+    return decision->leaves + world->option->reoffer;
 }
 
 static void sort_nations(struct fsi_world *world) {
@@ -394,9 +356,85 @@ static bool gives_enough(const struct fsi_world *world, int nation) {
     return world->decision[nation].offer >= world->model->least_offer;
 }
 
-static void history(struct fsi_world *world) {
+// ---- Pledges that change ------------------------------------------------------------------------
+
+// Another span of the same stretch is held beyond a day.
+static bool held_again(const struct fsi_world *world, int index, int day) {
+    const struct fsi_slot *slot = &world->slot[index];
+    for (int i = world->model->commitments; i < world->slots; i++) {
+        const struct fsi_slot *other = &world->slot[i];
+        if (i != index && other->nation == slot->nation && other->base == slot->base &&
+            other->requirement == slot->requirement && other->close > day) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// A smaller pledge: the slots taken last close on the day, until what is held fits.
+static void give_back(struct fsi_world *world, int nation, int day) {
+    for (int i = world->slots - 1; i >= world->model->commitments; i--) {
+        struct fsi_slot *slot = &world->slot[i];
+        if (world->decision[nation].offer >= 0) {
+            return;
+        }
+        if (slot->nation != nation || slot->close <= day ||
+            world->option->requirement[slot->requirement].by_shares) {
+            continue;
+        }
+        slot->close = day;
+        fsi_calendar_put(&world->calendar,
+                         world->model->units + i * FSI_SLOT_NODES + FSI_NODE_CLOSE, day,
+                         FSI_EVENT_CLOSE);
+        fsi_schedule_call(world, i);
+        if (!held_again(world, i, day)) {
+            world->decision[nation].offer += slot->persons;
+            world->type_left[slot->pool]++;
+            add_stretch(world, slot->requirement, slot->base, slot->persons);
+        }
+    }
+}
+
+static void take_in_order(struct fsi_world *world, int day) {
+    // In order of commitment, then name.
+    for (int i = 0; i < world->model->nations; i++) {
+        int n = world->order[i];
+        const struct fsi_decision *decision = &world->decision[n];
+        if (decision->commits <= day && decision->leaves > day) {
+            take_as_other(world, n, day);
+        }
+    }
+}
+
+static void change_pledge(struct fsi_world *world, const struct fsi_pledge_change *change) {
+    struct fsi_decision *decision = &world->decision[change->nation];
+    double offer = change->offer[world->option - world->model->option];
+    if (decision->commits == INT_MAX || decision->leaves <= change->day) {
+        return;
+    }
+    decision->offer += offer - decision->pledged;
+    decision->pledged = offer;
+    if (decision->commits <= change->day) {
+        give_back(world, change->nation, change->day);
+        take_in_order(world, change->day);
+    }
+}
+
+// Changes of pledges up to a day.
+static void change_pledges(struct fsi_world *world, int until) {
+    const struct fsi_timeline *timeline = world->model->timeline;
+    while (timeline != NULL && world->pledges_done < timeline->pledges &&
+           timeline->pledge[world->pledges_done].day <= until &&
+           timeline->pledge[world->pledges_done].day < world->closure) {
+        change_pledge(world, &timeline->pledge[world->pledges_done++]);
+    }
+}
+
+// ---- The history --------------------------------------------------------------------------------
+
+// Everything that happens up to a day, in order.
+static void history(struct fsi_world *world, int until) {
     int nations = world->model->nations;
-    int done_day = -1, done_key = -1;
     for (;;) {
         // The next step in order of day, kind (commitments before re-offers), name.
         int best_day = INT_MAX, best_key = INT_MAX;
@@ -405,7 +443,8 @@ static void history(struct fsi_world *world) {
                 int day = step_day(world, n, step);
                 int key = (step == STEP_REOFFER ? nations : 0) + n;
                 key = key * 2 + (step == STEP_SECOND);
-                bool later = day > done_day || (day == done_day && key > done_key);
+                bool later =
+                    day > world->done_day || (day == world->done_day && key > world->done_key);
                 if (day != INT_MAX && later &&
                     (day < best_day || (day == best_day && key < best_key))) {
                     best_day = day;
@@ -413,12 +452,14 @@ static void history(struct fsi_world *world) {
                 }
             }
         }
-        if (best_day == INT_MAX || world->failed != FS_OK) {
+        change_pledges(world, best_day < until ? best_day : until);
+        if (best_day > until || world->failed != FS_OK) {
             return;
         }
         int n = best_key / 2 % nations;
         if (best_key / 2 >= nations) {
-            reoffer(world, n, best_day);
+            free_slots(world, n);
+            take_in_order(world, best_day);
         } else if (!gives_enough(world, n)) {
             world->decision[n].offer = 0;
         } else if (world->model->nation[n].lead && best_key % 2 == 0) {
@@ -426,8 +467,8 @@ static void history(struct fsi_world *world) {
         } else {
             take_as_other(world, n, best_day);
         }
-        done_day = best_day;
-        done_key = best_key;
+        world->done_day = best_day;
+        world->done_key = best_key;
     }
 }
 
@@ -439,9 +480,7 @@ void fsi_generate_force(struct fsi_world *world) {
         world->type_left[p] = option->type_offer[p];
         world->pool_index[p] = 0;
     }
-    for (int n = 0; n < model->nations; n++) {
-        decide(world, n);
-    }
+    fsi_decide(world);
     for (int i = 0; i < option->requirements; i++) {
         const struct fsi_requirement *req = &option->requirement[i];
         if (req->regime != FSI_NATIONAL_SLOTS) {
@@ -453,5 +492,7 @@ void fsi_generate_force(struct fsi_world *world) {
         }
     }
     sort_nations(world);
-    history(world);
+    world->done_day = world->done_key = -1;
+    world->pledges_done = 0;
+    history(world, INT_MAX - 1);
 }

@@ -37,6 +37,9 @@ void fsi_note_unit(const struct fsi_world *world, int unit) {
         entry.until = world->ledger->peace->commitment_notice[world->slot[state->slot].number];
         entry.state = entry.until >= 0 ? FSI_LEDGER_COMMITTED : FSI_LEDGER_BOUND;
         break;
+    case FSI_STATE_UNAVAILABLE:
+        entry.state = FSI_LEDGER_BOUND;
+        break;
     }
     fsi_ledger_add(world->ledger, entry);
 }

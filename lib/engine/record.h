@@ -30,6 +30,7 @@ struct fsi_nation_record {
     int64_t person_tours;       /**< persons sent */
     int32_t units_used, arrivals, breaches;
     int32_t left; /**< 1: it decided to leave during the mission */
+    bool committed, differs; /**< it commits; whether it does hangs on who moves first */
 };
 
 /** Times between tours of the units of one pool, and its tours that ended. */

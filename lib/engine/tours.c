@@ -6,6 +6,7 @@
 
 #include <limits.h>
 
+#include "engine/commitment.h"
 #include "engine/world.h"
 
 // ---- Small things -------------------------------------------------------------------------------
@@ -448,8 +449,7 @@ void fsi_slot_close(struct fsi_world *world, int index) {
     slot->is_open = false;
 }
 
-// One slot of a nation that has decided to leave.
-static void give_up(struct fsi_world *world, int index) {
+void fsi_give_up(struct fsi_world *world, int index) {
     struct fsi_slot *slot = &world->slot[index];
     slot->no_calls = true;
     slot->substitute_until = -1;
@@ -482,13 +482,13 @@ void fsi_withdrawals(struct fsi_world *world) {
         if (decision->commits == world->day) {
             fsi_trace(world, world->day, "committed", n, -1, -1, (long)decision->pledged, "");
         }
-        if (decision->leaves == world->day) {
+        if (decision->leaves == world->day && world->day != world->closure) {
             fsi_trace(world, world->day, "exit", n, -1, -1, 0, "");
             world->record.mission[n].left = world->day <= world->option->last_day;
             for (int i = model->commitments; i < world->slots; i++) {
                 if (world->slot[i].nation == n && !world->slot[i].is_closed &&
                     world->slot[i].taken <= world->day) {
-                    give_up(world, i);
+                    fsi_give_up(world, i);
                 }
             }
         }
@@ -496,5 +496,10 @@ void fsi_withdrawals(struct fsi_world *world) {
         if (next > world->day && next < world->next_decision) {
             world->next_decision = next;
         }
+    }
+    if (world->day == world->closure) {
+        fsi_close_mission(world);
+    } else if (world->day < world->closure && world->closure < world->next_decision) {
+        world->next_decision = world->closure;
     }
 }

@@ -8,6 +8,8 @@
 #include <limits.h>
 #include <string.h>
 
+#include "engine/timeline.h"
+
 static void recoveries(struct fsi_world *world) {
     for (int32_t unit;
          (unit = fsi_calendar_take(&world->calendar, world->day, FSI_EVENT_READY)) >= 0;) {
@@ -65,6 +67,9 @@ static bool nothing_listed(const struct fsi_world *world) {
 }
 
 void fsi_world_step(struct fsi_world *world) {
+    if (world->day == world->next_event) {
+        fsi_timeline_day(world);
+    }
     if (nothing_listed(world)) {
         if (world->option != NULL) {
             fsi_withdrawals(world);
@@ -127,7 +132,11 @@ void fsi_world_morning(struct fsi_world *world, const struct fsi_model *model, s
     for (int n = 0; n < model->nations; n++) {
         world->nation_ready[n] = model->nation[n].all_ready;
     }
+    world->next_event = INT_MAX;
     fsi_start(world);
+    if (model->timeline != NULL) {
+        fsi_timeline_begin(world);
+    }
 }
 
 void fsi_world_ask(struct fsi_world *world, const struct fsi_option *option) {

@@ -21,6 +21,7 @@ enum fsi_state {
     FSI_STATE_DEPLOYED,
     FSI_STATE_RETURNING,
     FSI_STATE_COMMITTED,
+    FSI_STATE_UNAVAILABLE, /**< modernising, or not yet raised */
 };
 
 /** State of one unit. */
@@ -87,6 +88,7 @@ struct fsi_decision {
     int32_t leaves;  /**< day of the decision to leave; INT32_MAX: never */
     double offer;    /**< persons it may still give */
     double pledged;  /**< persons it offered when it committed */
+    bool differs;    /**< whether it commits hangs on which of the fixed points holds */
 };
 
 /** A workspace. */
@@ -112,6 +114,12 @@ struct fsi_world {
     struct fsi_calendar calendar;
     struct fsi_record record;
     int first_window, last_window; /**< windows whose person-days are kept */
+
+    int closure;    /**< day on which the whole mission is closed; INT_MAX: none */
+    int next_event; /**< next day of the timeline; INT_MAX: none */
+    int done_day, done_key, pledges_done; /**< how far the history of slots has come */
+    bool *standing;                       /**< [3 x nations] for decisions */
+    int32_t *leaving;                     /**< [nations] for decisions */
 
     struct fsi_decision *decision; /**< [nations] */
     int32_t *type_left;            /**< [pools] units a nation may still offer */
@@ -234,6 +242,9 @@ void fsi_slot_open(struct fsi_world *world, int slot);
 void fsi_slot_close(struct fsi_world *world, int slot);
 /** A unit stands in theatre from today on; its slot already counts it (tours.c). */
 void fsi_enter(struct fsi_world *world, int unit);
+/** A slot is given up: no more calls, and it closes as the option's way of leaving says (tours.c).
+ */
+void fsi_give_up(struct fsi_world *world, int slot);
 /** Nations that decide to come or to leave today (tours.c). */
 void fsi_withdrawals(struct fsi_world *world);
 

@@ -158,6 +158,8 @@ struct fsi_option {
     const struct fsi_requirement *requirement; /**< sorted by priority, then name */
     int requirements;
     const double *offer;             /**< [nations] persons a nation offers */
+    const double *sustained;         /**< [nations] the most it may offer: what it sustains */
+    bool backstop;                   /**< some part of the backstop stands behind it */
     const int *type_offer;           /**< [pools] units of the type it offers */
     const int32_t *required;         /**< [horizon] persons on each day, all requirements */
     int required_full;               /**< maximum of it */
@@ -175,6 +177,8 @@ struct fsi_window {
 };
 
 struct fsi_peace;
+struct fsi_accession;
+struct fsi_timeline;
 
 struct fsi_model {
     struct fsi_arena arena;
@@ -213,6 +217,8 @@ struct fsi_model {
     uint8_t mask_deployed;          /**< tiers in which a unit in theatre counts (dual-hatting) */
     int64_t units_total, persons_total; /**< all units, callable or not */
     const struct fsi_peace *peace;      /**< NULL: the scenario has no accords */
+    const struct fsi_accession *accession; /**< how nations decide on each other; NULL: each on its own */
+    const struct fsi_timeline *timeline; /**< dated changes; NULL: none */
     double least_offer; /**< an offer of fewer persons gives nothing: half a company group */
 };
 

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "model/build.h"
+#include "model/means/timeline.h"
 #include "random/philox.h"
 
 // ---- Timeline -----------------------------------------------------------------------------------
@@ -164,8 +165,9 @@ static fs_status build_offers(struct fsi_build *build, const struct fsi_item *it
     struct fsi_model *model = build->model;
     bool uncapped = fsi_item_bool(item, FSI_K_options_offer_uncapped);
     double *offer = fsi_build_alloc(build, (size_t)model->nations, sizeof *offer);
+    double *most = fsi_build_alloc(build, (size_t)model->nations, sizeof *most);
     int *type_offer = fsi_build_alloc(build, (size_t)model->pools, sizeof *type_offer);
-    if (offer == NULL || type_offer == NULL) {
+    if (offer == NULL || most == NULL || type_offer == NULL) {
         return fsi_error_memory(build->error);
     }
     for (int n = 0; n < model->nations; n++) {
@@ -180,15 +182,18 @@ static fs_status build_offers(struct fsi_build *build, const struct fsi_item *it
             const struct fsi_policy *norm = &build->rotation[nation->rotation].phase[model->phases];
             int units = pool->callable - slots_held(model, p, option->full_strength, true);
             units = units > 0 ? units : 0;
+            units += fsi_build_raised(build, p, option->full_strength);
             int held = slots_held(model, p, option->full_strength, false);
             double units_sustained = fsi_sustained(units, norm->tour, norm->overlap, norm->target);
             int slots = (int)fsi_round(units_sustained) - held;
             sustained += (units_sustained - held) * pool->persons;
             type_offer[p] = uncapped ? units : slots > 0 ? slots : 0;
         }
+        most[n] = uncapped ? INFINITY : sustained;
         offer[n] = uncapped ? pledge : fmax(0.0, fmin(pledge, sustained));
     }
     option->offer = offer;
+    option->sustained = most;
     option->type_offer = type_offer;
     return FS_OK;
 }
@@ -285,6 +290,7 @@ static fs_status build_option(struct fsi_build *build, const struct fsi_item *it
         .exit_mode = (enum fsi_exit_mode)fsi_item_enum(item, FSI_K_options_exit_mode),
         .exit_notice = (int)fsi_build_number(build, item, FSI_K_options_exit_notice_days),
         .reoffer = (int)fsi_build_number(build, item, FSI_K_options_reoffer_days),
+        .backstop = fsi_item_list_count(item, FSI_K_options_backstop) > 0,
         .requirement = req,
         .requirements = (int)count,
     };

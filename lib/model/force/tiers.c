@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "model/build.h"
+#include "model/means/timeline.h"
 #include "random/philox.h"
 
 // A unit of a nation while its tier is found.
@@ -151,6 +152,7 @@ static void take_callable(struct fsi_build *build, int pool_index, struct candid
             .mask = (uint8_t)(unit[i].tier < FSI_TIERS ? (7U << unit[i].tier) & 7U : 0U),
             .hash = fsi_hash_number(hash, (uint32_t)unit[i].number)};
     }
+    fsi_build_raise(build, pool_index, hash);
 }
 
 static int by_pool(const void *left, const void *right) {
@@ -197,7 +199,8 @@ fs_status fsi_build_tiers(struct fsi_build *build) {
     double *quota = fsi_build_alloc(build, nations * FSI_TIERS, sizeof *quota);
     bool *is_static = fsi_build_alloc(build, nations * FSI_TIERS, sizeof *is_static);
     struct candidate *unit = fsi_build_alloc(build, (size_t)model->units_total, sizeof *unit);
-    build->unit = fsi_build_alloc(build, (size_t)model->units_total, sizeof *build->unit);
+    size_t raised = (size_t)fsi_build_raised_all(build);
+    build->unit = fsi_build_alloc(build, (size_t)model->units_total + raised, sizeof *build->unit);
     if (model->arena.failed) {
         return fsi_error_memory(build->error);
     }
