@@ -313,13 +313,11 @@ static void serve_coalition(struct fsi_world *world, int index) {
 static void serve_range(struct fsi_world *world, int from, int until, int priority) {
     for (int base = from & ~63; base < until; base += 64) {
         uint64_t bits = world->due[base >> 6];
-        while (bits != 0) {
+        bits &= base < from ? ~(uint64_t)0 << (from - base) : ~(uint64_t)0;
+        bits &= until - base < 64 ? ~(~(uint64_t)0 << (until - base)) : ~(uint64_t)0;
+        for (; bits != 0; bits &= bits - 1) {
             int index = base + __builtin_ctzll(bits);
-            bits &= bits - 1;
             const struct fsi_slot *slot = &world->slot[index];
-            if (index < from || index >= until) {
-                continue;
-            }
             if (priority != INT_MIN &&
                 world->option->requirement[slot->requirement].priority != priority) {
                 continue;
