@@ -271,6 +271,7 @@ void fsi_measure(const struct fsi_model *model, const struct fsi_option *option,
     measure_counts(model, with, values);
     if (has_demand(option)) {
         values[FSI_M_demands] = with->demands;
+        values[FSI_M_blocked] = with->blocked;
     }
     if (option->required_full <= 0) {
         return;
