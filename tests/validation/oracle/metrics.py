@@ -333,8 +333,8 @@ def law_differences(oracle, answer, replications, show):
             ours = mean(known)
             variance = sum((x - ours) ** 2 for x in known) / (len(known) - 1)
             error = math.sqrt(variance / len(known))
-            # A probability near 0 or 1 may show no spread at all in few replications.
-            slack = 5 * error + 3 / len(known) * (name.endswith("_prob")) + 1e-9 * abs(ours)
+            # A probability or share near 0 or 1 may show no spread at all in few replications.
+            slack = 5 * error + 3 / len(known) * name.endswith(("_prob", "_frac")) + 1e-9 * abs(ours)
             if abs(ours - estimate["mean"]) > slack:
                 lines.append(
                     "  %s %-40s oracle %.6g +- %.2g, command %.6g"

@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: 2026 The libforcesim authors
+"""What is computed for the rows of expectations.ini: each measure takes its row and returns a value with
+the ends of its 95 % interval, or None for these where nothing is random."""
+
+import math
+
+import command
+import marathon
+import theory
+
+MEASURES = {}
+
+
+def measure(function):
+    MEASURES[function.__name__] = function
+    return function
+
+
+def at(case, number):
+    """Changes of a case with its {n} replaced."""
+    return {path: value.replace("{n}", str(number)) for path, value in case.changes.items()}
+
+
+def estimate(metric, scale=1.0):
+    if metric["mean"] is None:
+        raise RuntimeError("the metric does not exist in this run")
+    low, high = metric.get("ci95") or (None, None)
+    if low is None or low == high:
+        return metric["mean"] * scale, None, None
+    return metric["mean"] * scale, low * scale, high * scale
+
+
+@measure
+def metric(case):
+    """A metric of the run, times `scale`."""
+    option = command.run(case.scenario, case.changes, case.worlds, option=case.option)
+    return estimate(option["metrics"][case.argument], case.scale)
+
+
+@measure
+def role_metric(case):
+    """ROLE/METRIC of the run, times `scale`."""
+    role, name = case.argument.split("/")
+    option = command.run(case.scenario, case.changes, case.worlds, option=case.option)
+    return estimate(option["roles"][role]["metrics"][name], case.scale)
+
+
+def filled(case, number):
+    option = command.run(case.scenario, at(case, number), case.worlds)
+    return option["metrics"]["fill_frac"]["mean"]
+
+
+@measure
+def least(case):
+    """The smallest {n} with which every slot-day is filled."""
+    low, high = 0, 1
+    while filled(case, high) < 1:
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if filled(case, middle) >= 1 else (middle, high)
+    return high, None, None
+
+
+@measure
+def most(case):
+    """The largest {n} with which every slot-day is filled."""
+    low, high = 0, 1
+    while filled(case, high) >= 1:
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if filled(case, middle) >= 1 else (low, middle)
+    return low, None, None
+
+
+@measure
+def formula(case):
+    """A closed form, computed here alone."""
+    return theory.evaluate(case.argument), None, None
+
+
+@measure
+def cohorts(case):
+    """Largest departure from 3 units in any of the 14 states of four months, on the last day."""
+    last = {}
+    day = int(case.argument)
+    for event in command.replay(case.scenario, case.changes):
+        if event["kind"] in ("arrived", "departed") and event["day"] <= day:
+            last[event["unit"]] = (event["kind"], event["day"])
+    count = {}
+    for kind, when in last.values():
+        state = (kind, (day - when) // 120)
+        count[state] = count.get(state, 0) + 1
+    states = [("arrived", k) for k in range(3)] + [("departed", k) for k in range(11)]
+    return max(abs(count.get(state, 0) - 3) for state in states), None, None
+
+
+@measure
+def fewest_at_home(case):
+    """Units of a nation at home on the worst day of a span: NATION UNITS FROM UNTIL."""
+    nation, units, first, until = case.argument.split()
+    away, worst = {}, 0
+    for event in command.replay(case.scenario, case.changes):
+        if event["nation"] == nation and event["kind"] in ("arrived", "departed"):
+            away[event["day"]] = away.get(event["day"], 0) + (1 if event["kind"] == "arrived" else -1)
+    there = 0
+    for day in sorted(away):
+        there += away[day]
+        if int(first) <= day < int(until):
+            worst = max(worst, there)
+    return int(units) - worst, None, None
+
+
+@measure
+def blocked(case):
+    """Blocked calls over calls of all worlds."""
+    metrics = command.run(case.scenario, case.changes, case.worlds, option=case.option)["metrics"]
+    return estimate(metrics["blocked"], 1.0 / metrics["demands"]["mean"])
+
+
+@measure
+def blocked_of(case):
+    """Share of blocked calls of one requirement: REQUIREMENT FROM, over `worlds` worlds, from events."""
+    name, first = case.argument.split()
+    shares = []
+    for world in range(1, case.worlds + 1):
+        calls, blocked = theory.calls_of(command.replay(case.scenario, case.changes, world, option=case.option), name, int(first))
+        shares.append(blocked / calls)
+    return spread(shares)
+
+
+def spread(values):
+    """Mean of independent values and its 95 % interval."""
+    mean = sum(values) / len(values)
+    variance = sum((x - mean) ** 2 for x in values) / (len(values) - 1)
+    half = 1.96 * math.sqrt(variance / len(values))
+    return mean, mean - half, mean + half
+
+
+@measure
+def marathon_mean(case):
+    """Mean of one account of unit-days over `worlds` worlds: UNITS ACCOUNT FROM UNTIL."""
+    units, account, first, until = case.argument.split()
+    return spread([marathon.account(case, int(units), world, int(first), int(until))[account]
+                   for world in range(1, case.worlds + 1)])
+
+
+@measure
+def marathon_conserved(case):
+    """Largest departure of the four accounts' sum from units x days, over worlds and 1 to 4 units."""
+    worst = 0
+    for units in range(1, 5):
+        for world in range(1, case.worlds + 1):
+            days = marathon.account(case, units, world, 0, 821)
+            worst = max(worst, abs(sum(days.values()) - 821 * units))
+    return worst, None, None
+
+
+@measure
+def marathon_cap(case):
+    """Most filled days a unit over worlds and 1 to 4 units."""
+    return max(marathon.account(case, units, world, 0, 821)["fill"] / units
+               for units in range(1, 5) for world in range(1, case.worlds + 1)), None, None
+
+
+@measure
+def marathon_place(case):
+    """Share of worlds with fewer filled days than a published run, half of those with as many:
+    UNITS DAYS."""
+    units, published = (int(word) for word in case.argument.split())
+    fills = [marathon.account(case, units, world, 0, 821)["fill"] for world in range(1, case.worlds + 1)]
+    below = sum(1.0 if fill < published else 0.5 if fill == published else 0.0 for fill in fills)
+    share = below / len(fills)
+    half = 1.96 * math.sqrt(share * (1 - share) / len(fills))
+    return share, share - half, share + half

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: 2026 The libforcesim authors
+"""Closed forms and textbook algorithms that the computed values are held to. They ask nothing of the
+command."""
+
+import math
+
+
+def erlang_b(servers, load):
+    """Share of calls lost by Erlang's recursion."""
+    lost = 1.0
+    for n in range(1, servers + 1):
+        lost = load * lost / (n + load * lost)
+    return lost
+
+
+def kaufman_roberts(capacity, classes):
+    """Share of calls lost by class, (load, units) each."""
+    weight = [1.0] + [0.0] * capacity
+    for j in range(1, capacity + 1):
+        weight[j] = sum(a * b * weight[j - b] for a, b in classes if b <= j) / j
+    total = sum(weight)
+    return [sum(weight[capacity - b + 1:]) / total for _, b in classes]
+
+
+def lost_of_two(rate_small, rate_large):
+    """Share of all calls lost in the second published case, weighted by the calls."""
+    small, large = kaufman_roberts(10, [(2, 1), (1, 3)])
+    return (rate_small * small + rate_large * large) / (rate_small + rate_large)
+
+
+def pool(slots, tour, home, overlap=0, availability=1.0):
+    """Units that keep slots filled with full handovers."""
+    return slots * (tour + home) / ((tour - overlap) * availability)
+
+
+def sustained(units, tour, home, overlap=0, availability=1.0):
+    """Slots that units keep filled."""
+    return math.floor(units * availability * (tour - overlap) / (tour + home) + 1e-9)
+
+
+def reserve(mobilised, trained, home):
+    """Units of a reserve for one in theatre."""
+    return (mobilised + home) / (mobilised - trained)
+
+
+def rounded_exponential_mean(mean):
+    """Mean of an exponential time rounded half up to whole days, at least one."""
+    # P(value > n) = exp(-(n + 1/2)/mean) for n >= 1, and the value is at least 1.
+    return 1.0 + math.exp(-1.5 / mean) / (1.0 - math.exp(-1.0 / mean))
+
+
+def evaluate(text):
+    """A formula of a row, from the functions above."""
+    names = {name: value for name, value in globals().items() if callable(value)}
+    return eval(text, {"__builtins__": {}, "sum": sum, "math": math}, names)
+
+
+def calls_of(events, requirement, first):
+    """(calls, blocked) of one requirement of random demand from a day on: calls are numbered, and only
+    those that are filled leave events, so gaps in the numbers are blocked ones."""
+    served = [int(e["value"]) for e in events
+              if e["kind"] == "called" and e["note"] == requirement and e["day"] >= first]
+    calls = max(served) - min(served) + 1
+    return calls, calls - len(set(served))
