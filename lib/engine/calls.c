@@ -79,9 +79,7 @@ int fsi_prepare(struct fsi_world *world, const struct fsi_call *call) {
     state->relief_day = call->relief_day;
     state->mission = world->slot[call->slot].requirement >= 0;
     state->substitute = call->block == 64;
-    for (int i = 0; i < 4; i++) {
-        state->word[i] = block.word[i];
-    }
+    fsi_keep_words(state, &block);
     state->trained = world->day + training_days(world, rotation, call, block.word[0]);
     int arrival = call->relief_day > state->trained ? call->relief_day : state->trained;
     int rested = state->departed + fsi_policy_on(world->model, rotation, arrival)->minimum;

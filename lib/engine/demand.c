@@ -68,9 +68,7 @@ static bool send(struct fsi_world *world, int requirement, int unit, const struc
     state->trained = world->day;
     state->mission = true;
     state->substitute = false;
-    for (int i = 0; i < 4; i++) {
-        state->word[i] = block->word[i];
-    }
+    fsi_keep_words(state, block);
     world->slot[index].incumbent = unit;
     fsi_trace(world, world->day, "called", -1, unit, index, call_number, req->name);
     fsi_add(world, FSI_LINE_STANDBY, world->day, type->persons);

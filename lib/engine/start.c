@@ -42,9 +42,7 @@ static void on_duty(struct fsi_world *world, int index, int unit, int relief_day
     state->relief_day = state->arrived = relief_day;
     state->planned_end = relief_day + policy->tour;
     state->limit = state->planned_end + policy->max_extension;
-    for (int i = 0; i < 4; i++) {
-        state->word[i] = block->word[i];
-    }
+    fsi_keep_words(state, block);
     state->tie = block->word[3];
     absent(world, unit);
     if (slot->flank) {
@@ -281,6 +279,12 @@ static bool on_permanent_duty(const struct fsi_world *world, int unit) {
     return world->unit[unit].state == FSI_STATE_COMMITTED;
 }
 
+static int random_dwell(const struct fsi_world *world, int unit, int cycle) {
+    struct fsi_block block =
+        fsi_philox(world->key, 0, world->replication, world->model->unit[unit].hash);
+    return (int)(fsi_unit(block.word[1]) * cycle);
+}
+
 // Everybody at home who is not permanently stationed: rested, or somewhere in the cycle.
 static void all_at_home(struct fsi_world *world, int pool_index, bool random) {
     const struct fsi_model *model = world->model;
@@ -293,7 +297,7 @@ static void all_at_home(struct fsi_world *world, int pool_index, bool random) {
         if (on_permanent_duty(world, unit)) {
             continue;
         }
-        int dwell = random ? (int)(fsi_unit(world->unit[unit].word[1]) * cycle) : policy->target;
+        int dwell = random ? random_dwell(world, unit, cycle) : policy->target;
         world->unit[unit].departed = -dwell;
         at_home(world, unit, -dwell);
     }
@@ -310,10 +314,8 @@ static void draw_words(struct fsi_world *world) {
     const struct fsi_model *model = world->model;
     for (int u = 0; u < model->units; u++) {
         struct fsi_block block = fsi_philox(world->key, 0, world->replication, model->unit[u].hash);
-        world->unit[u] = (struct fsi_unit_state){.slot = -1,
-                                                 .tie = block.word[0],
-                                                 .word = {0, block.word[1], 0, 0},
-                                                 .mask = model->unit[u].mask};
+        world->unit[u] =
+            (struct fsi_unit_state){.slot = -1, .tie = block.word[0], .mask = model->unit[u].mask};
     }
 }
 

@@ -47,6 +47,11 @@ void fsi_nation_ready(struct fsi_world *world, int nation, int32_t persons) {
     const struct fsi_model *model = world->model;
     const int64_t *quota = model->nation[nation].land_quota;
     int64_t before = world->nation_ready[nation], after = before + persons;
+    world->nation_ready[nation] = after;
+    // Most nations have more at home than all their quotas ask for.
+    if (before >= quota[FSI_TIERS - 1] && after >= quota[FSI_TIERS - 1]) {
+        return;
+    }
     for (int j = 0; j < FSI_TIERS; j++) {
         int64_t x = before < quota[j] ? before : quota[j];
         int64_t y = after < quota[j] ? after : quota[j];
@@ -54,12 +59,11 @@ void fsi_nation_ready(struct fsi_world *world, int nation, int32_t persons) {
             fsi_add(world, FSI_LINE_BACKFILLED + j, world->day, (int32_t)(y - x));
         }
     }
-    world->nation_ready[nation] = after;
 }
 
 void fsi_count_flank(struct fsi_world *world, int unit, int sign) {
     const struct fsi_unit *fixed = &world->model->unit[unit];
-    int32_t persons = sign * world->model->pool[fixed->pool].persons;
+    int32_t persons = sign * fixed->persons;
     fsi_add(world, FSI_LINE_FLANK, world->day, persons);
     for (int j = fixed->tier; j < FSI_TIERS; j++) {
         fsi_add(world, FSI_LINE_FLANK_TIERED + j, world->day, persons);

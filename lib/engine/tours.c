@@ -132,7 +132,7 @@ static void count_arrival(struct fsi_world *world, int unit, const struct fsi_po
 static void plan_end(struct fsi_world *world, int unit, const struct fsi_rotation *rotation,
                      const struct fsi_policy *policy) {
     struct fsi_unit_state *state = &world->unit[unit];
-    double u = fsi_unit(state->word[1]);
+    double u = fsi_unit(state->early_word);
     bool permanent = world->slot[state->slot].permanent;
     if (u < rotation->early_end_prob && policy->tour > 1 && !permanent) {
         int early = world->day + 1 + (int)(u / rotation->early_end_prob * (policy->tour - 1));
@@ -159,7 +159,7 @@ void fsi_enter(struct fsi_world *world, int unit) {
         state->served = 0;
     }
     state->arrived = world->day;
-    state->tie = state->word[3];
+    state->tie = state->tour_tie;
     // A substitute serves until the planned relief, as the unit that it replaces would have.
     state->planned_end = slot->permanent     ? INT_MAX / 2
                          : state->substitute ? slot->substitute_end
@@ -311,7 +311,7 @@ void fsi_depart(struct fsi_world *world, int unit, const char *note) {
     struct fsi_unit_state *state = &world->unit[unit];
     const struct fsi_rotation *rotation =
         fsi_pool_rotation(world->model, world->model->unit[unit].pool);
-    int recovery = fsi_days_draw(rotation->returning, state->word[2]);
+    int recovery = fsi_days_draw(rotation->returning, state->recovery_word);
 
     fsi_calendar_remove(&world->calendar, unit);
     count_departure(world, unit);

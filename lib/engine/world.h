@@ -24,10 +24,13 @@ enum fsi_state {
     FSI_STATE_UNAVAILABLE, /**< modernising, or not yet raised */
 };
 
-/** State of one unit. */
+/** State of one unit: a cache line, since every event looks at one. */
 struct fsi_unit_state {
-    int32_t departed;    /**< D: day it left theatre last; dwell runs from here */
-    int32_t ready_day;   /**< day it became READY */
+    int32_t departed; /**< D: day it left theatre last; dwell runs from here */
+    union {
+        int32_t ready_day; /**< READY: day it became so */
+        int32_t behind;    /**< in the queue of a pipeline: next unit; -1 */
+    };
     int32_t slot;        /**< slot it is called for or stands in; -1 */
     int32_t tour;        /**< number of that tour */
     int32_t relief_day;  /**< R of that tour */
@@ -36,9 +39,9 @@ struct fsi_unit_state {
     int32_t planned_end; /**< P of its tour */
     int32_t limit;       /**< P and the longest extension */
     int32_t served;      /**< days in theatre against its budget */
-    int32_t behind;      /**< next unit in the queue of a pipeline; -1 */
-    uint32_t word[4];    /**< words of the tour it is called for or serves */
-    uint32_t tie;        /**< tie-break word: of the last tour it served */
+    uint32_t early_word, recovery_word,
+        tour_tie; /**< words of the tour it is called for or serves */
+    uint32_t tie; /**< tie-break word: of the last tour it served */
     uint8_t state;
     uint8_t mask;      /**< tiers in which it counts now */
     bool mission;      /**< called for the mission or last served in it */
@@ -198,6 +201,12 @@ void fsi_schedule_call(struct fsi_world *world, int slot);
 void fsi_wake(struct fsi_world *world, int pool);
 /** Puts a unit into its pool's list of READY units (calls.c). */
 void fsi_list_ready(struct fsi_world *world, int unit);
+/** Keeps the words of a tour with the unit that is called for it. */
+static inline void fsi_keep_words(struct fsi_unit_state *state, const struct fsi_block *block) {
+    state->early_word = block->word[1];
+    state->recovery_word = block->word[2];
+    state->tour_tie = block->word[3];
+}
 /** Takes a unit out of READY (calls.c). */
 void fsi_unready(struct fsi_world *world, int unit);
 /** A call for a unit. */
