@@ -220,6 +220,7 @@ static bool metric_row(const struct fsi_report *report, size_t option, size_t in
     const fs_metric *metric = fs_metric_get(index);
     snprintf(name, CELL_BYTES, "%s", metric->name);
     return (report->options.verbose > 0 || is_main(metric->name)) &&
+           fs_result_has_metric(report->result, index) &&
            fs_result_metric(report->result, option, index, estimate) == FS_OK;
 }
 

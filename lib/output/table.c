@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "output/grid.h"
+#include "output/peace_words.h"
 #include "output/phrase.h"
 #include "output/report.h"
 #include "output/words.h"
@@ -78,10 +79,12 @@ fs_status fsi_report_table(struct fsi_report *report, fs_error *error) {
         if (info.required_persons > 0 || report->options.verbose > 0) {
             put_tables(report, option);
         }
+        FS_TRY(fsi_peace_words_option(report, option, error));
     }
     fsi_text_put(&report->text, "\n");
     put_heading(report, "What this rests on", "");
     FS_TRY(fsi_words_basis(report, error));
+    FS_TRY(fsi_peace_words_end(report, error));
     put_incomplete(report);
     return FS_OK;
 }
