@@ -315,6 +315,8 @@ void fsi_measure_nation(const struct fsi_model *model, const struct fsi_option *
     values[FSI_N_rotation_gap_frac] =
         record->allotted > 0 ? 1.0 - (double)record->deployed / (double)record->allotted : NAN;
     values[FSI_N_dwell_breach_frac] = ratio(record->breaches, record->arrivals);
+    values[FSI_N_committed_prob] = record->committed;
+    values[FSI_N_undecided_prob] = record->differs;
     values[FSI_N_left_prob] = record->left;
     struct fsi_tempo tempo = {0};
     for (int p = fixed->first_pool; p < fixed->first_pool + fixed->pools; p++) {
