@@ -15,7 +15,7 @@ MAJOR := $(firstword $(subst ., ,$(VERSION)))
 # ---- What a user or a packager may set -----------------------------------------------------------
 
 BUILD ?= build
-CFLAGS ?= -O2 -g
+CFLAGS ?= -O3 -g
 PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 LIBDIR ?= $(PREFIX)/lib
@@ -24,7 +24,8 @@ DATADIR ?= $(PREFIX)/share
 MANDIR ?= $(DATADIR)/man
 GSL_LIBS ?= -lgsl -lgslcblas
 CONFIG_LIBS ?= -lconfig
-LIBS ?= $(GSL_LIBS) $(CONFIG_LIBS) -lpthread -lm
+SQLITE_LIBS ?= -lsqlite3
+LIBS ?= $(GSL_LIBS) $(CONFIG_LIBS) $(SQLITE_LIBS) -lpthread -lm
 CMOCKA_LIBS ?= -lcmocka
 INSTALL ?= install
 # V=1 shows the commands, WERROR=1 makes warnings errors, ASSERTS=1 has the library check its own

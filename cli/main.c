@@ -40,6 +40,22 @@ static const struct command commands[] = {
      "Runs one world again, first without the mission and then with each option, and prints what\n"
      "happens unit by unit. The world is the same as in a run with the same seed.",
      command_replay},
+    {"sweep", COMMAND_SWEEP, 1, "[OPTIONS] --output FILE [SCENARIO]",
+     "run a scenario at many points and store the results",
+     "Runs a scenario at every point of a design and stores the results in FILE, an SQLite "
+     "database.\n"
+     "A sweep that was stopped, even by kill -9, goes on with --resume. The finished file depends "
+     "on\n"
+     "the scenario, the seed and the design only, not on threads, parts or interruptions.",
+     command_sweep},
+    {"results", COMMAND_RESULTS, 100000, "[OPTIONS] ACTION FILE...",
+     "list, export, merge or verify stored results",
+     "list FILE: what a store holds, what is missing. export FILE: every result as CSV. merge -o "
+     "NEW\n"
+     "FILE...: the parts of one sweep as one store. verify FILE: whether a store is whole. The "
+     "exit\n"
+     "status is 6 when cells are missing.",
+     command_results},
     {"version", COMMAND_VERSION, 0, "[OPTIONS]", "print versions", "Prints the version.",
      command_version},
     {"help", COMMAND_HELP, 1, "[COMMAND]", "say what a command does",

@@ -22,6 +22,9 @@ enum kind {
     KIND_FORMAT,  /**< fs_format */
     KIND_WHEN,    /**< enum when */
     KIND_TEXT,    /**< const char * */
+    KIND_LIST,    /**< struct text_list, appended */
+    KIND_DESIGN,  /**< uint32_t, an fs_design */
+    KIND_SHARD,   /**< two of uint32_t: shard and shards */
     KIND_SET      /**< appended to sets */
 };
 
@@ -39,17 +42,19 @@ struct option {
 #define FIELD(name) offsetof(struct settings, name)
 enum {
     RUN_LIKE = COMMAND_RUN | COMMAND_CHECK,
-    WITH_WORLDS = RUN_LIKE | COMMAND_REPLAY,
+    STUDIES = COMMAND_SWEEP,
+    COMPUTING = RUN_LIKE | STUDIES,
+    WITH_WORLDS = COMPUTING | COMMAND_REPLAY,
     WITH_SCENARIO = WITH_WORLDS | COMMAND_EVIDENCE
 };
 
 static const struct option table[] = {
     {'s', "seed", "N", KIND_SEED, FIELD(seed), WITH_WORLDS, "master seed, 64 bits (default 1)"},
-    {'n', "replications", "N", KIND_NUMBER, FIELD(replications), RUN_LIKE,
+    {'n', "replications", "N", KIND_NUMBER, FIELD(replications), COMPUTING,
      "replications per future (default 1000, or 100 when values are uncertain)"},
-    {0, "futures", "N", KIND_NUMBER, FIELD(futures), RUN_LIKE,
+    {0, "futures", "N", KIND_NUMBER, FIELD(futures), COMPUTING,
      "draws of the uncertain values (default 1, or 100 when there are some)"},
-    {'j', "threads", "N", KIND_THREADS, FIELD(threads), RUN_LIKE,
+    {'j', "threads", "N", KIND_THREADS, FIELD(threads), COMPUTING,
      "worker threads, or auto: one per processor (default); never changes a result"},
     {0, "future", "F", KIND_NUMBER, FIELD(future), COMMAND_REPLAY,
      "future of the world, from 1 (default 1)"},
@@ -71,7 +76,30 @@ static const struct option table[] = {
      "exit with 1 unless \"METRIC[:OPTION] >= X\" holds for the mean (also <=, <, >)"},
     {'f', "format", "FORMAT", KIND_FORMAT, FIELD(format), WITH_SCENARIO,
      "table (words and tables, default), csv or json"},
-    {'o', "output", "FILE", KIND_TEXT, FIELD(output), WITH_SCENARIO | COMMAND_EXPLAIN,
+    {'f', "format", "FORMAT", KIND_FORMAT, FIELD(format), COMMAND_RESULTS,
+     "of what is said about stores: table (default), csv or json"},
+    {'o', "output", "FILE", KIND_TEXT, FIELD(output), COMMAND_SWEEP | COMMAND_RESULTS,
+     "the store to be made; results list, export, verify: where to write (default: standard "
+     "output)"},
+    {0, "sweep", "PATH=VALUES", KIND_LIST, FIELD(sweeps), COMMAND_SWEEP,
+     "PATH=a,b,c or PATH=low:high:count; lhs and sobol: PATH=low:high, or the name of an uncertain "
+     "factor alone; may be repeated"},
+    {0, "design", "DESIGN", KIND_DESIGN, FIELD(design), COMMAND_SWEEP,
+     "factorial (every combination, default), list (first values together, ...), lhs or sobol"},
+    {0, "points", "N", KIND_NUMBER, FIELD(points), COMMAND_SWEEP,
+     "number of points of lhs and sobol"},
+    {0, "points-file", "FILE", KIND_TEXT, FIELD(points_file), COMMAND_SWEEP,
+     "points from a CSV file: a head of paths, one line a point"},
+    {0, "shard", "I/N", KIND_SHARD, FIELD(shard), COMMAND_SWEEP,
+     "compute part I of N only (from 1); 'results merge' puts parts together"},
+    {0, "resume", NULL, KIND_FLAG, FIELD(resume), COMMAND_SWEEP,
+     "go on with what a sweep left that did not end"},
+    {0, "force", NULL, KIND_FLAG, FIELD(force), COMMAND_SWEEP, "replace a store that is there"},
+    {0, "probe", "METRIC", KIND_TEXT, FIELD(probe), COMMAND_SWEEP,
+     "metric kept by replication, for the correlation of neighbouring points (default "
+     "deployed_persons)"},
+    {'o', "output", "FILE", KIND_TEXT, FIELD(output),
+     (WITH_SCENARIO | COMMAND_EXPLAIN) & ~(unsigned)COMMAND_SWEEP,
      "write the result there, whole or not at all; - is standard output (default)"},
     {0, "all", NULL, KIND_FLAG, FIELD(all), COMMAND_EXPLAIN, "every key, as without KEY"},
     {0, "metrics", NULL, KIND_FLAG, FIELD(metrics), COMMAND_EXPLAIN,
@@ -139,7 +167,26 @@ static int word_index(const char *const *words, const char *word) {
 }
 
 static const char *const formats[] = {"table", "csv", "json", NULL};
+static const char *const designs[] = {"factorial", "list", "lhs", "sobol", NULL};
 static const char *const whens[] = {"auto", "always", "never", NULL};
+
+// "I/N", both from 1.
+static bool read_shard(const char *text, uint32_t *shard) {
+    char part[16];
+    size_t length = strcspn(text, "/");
+    if (text[length] != '/' || length >= sizeof part) {
+        return false;
+    }
+    memcpy(part, text, length);
+    part[length] = '\0';
+    return read_number(part, &shard[0]) && read_number(text + length + 1, &shard[1]) &&
+           shard[0] <= shard[1];
+}
+
+static const char *read_listed(struct text_list *list, const char *text) {
+    list->items[list->count++] = text;
+    return NULL;
+}
 
 // Reads the argument of an option into its field. Returns what it should have been, or NULL.
 static const char *read_argument(struct settings *settings, const struct option *option,
@@ -178,6 +225,14 @@ static const char *read_argument(struct settings *settings, const struct option 
     case KIND_TEXT:
         *(const char **)(void *)field = text;
         return NULL;
+    case KIND_LIST:
+        return read_listed((struct text_list *)(void *)field, text);
+    case KIND_DESIGN:
+        index = word_index(designs, text);
+        *(uint32_t *)(void *)field = index < 0 ? 0 : (uint32_t)index;
+        return index < 0 ? "factorial, list, lhs or sobol" : NULL;
+    case KIND_SHARD:
+        return read_shard(text, (uint32_t *)(void *)field) ? NULL : "I/N, such as 1/4, both from 1";
     case KIND_SET:
         settings->sets[settings->set_count++] = text;
         return text[0] != '=' && strchr(text, '=')
@@ -299,7 +354,8 @@ int settings_parse(struct settings *settings, const struct command *command, int
         .command = command, .seed = 1, .future = 1, .replication = 1, .format = FS_FORMAT_TABLE};
     settings->operands = calloc((size_t)argc + 1, sizeof *settings->operands);
     settings->sets = calloc((size_t)argc + 1, sizeof *settings->sets);
-    if (!settings->operands || !settings->sets) {
+    settings->sweeps.items = calloc((size_t)argc + 1, sizeof *settings->sweeps.items);
+    if (!settings->operands || !settings->sets || !settings->sweeps.items) {
         complain(command, "out of memory");
         return EXIT_LIMIT;
     }
@@ -330,6 +386,7 @@ int settings_parse(struct settings *settings, const struct command *command, int
 void settings_free(struct settings *settings) {
     free(settings->operands);
     free(settings->sets);
+    free(settings->sweeps.items);
 }
 
 // ---- Help
@@ -375,7 +432,7 @@ void help_overview(FILE *file) {
           "Commands:\n",
           file);
     for (size_t i = 0; command_at(i); i++) {
-        fprintf(file, "  %-9s %s\n", command_at(i)->name, command_at(i)->summary);
+        fprintf(file, "  %-11s %s\n", command_at(i)->name, command_at(i)->summary);
     }
     fputs("\n'forcesim COMMAND --help' says what a command does and which options it takes.\n"
           "\nExit status: 0 done; 1 done, but a required condition is false; 2 usage; 3 invalid\n"

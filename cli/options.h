@@ -34,7 +34,15 @@ enum command_bit {
     COMMAND_VERSION = 16,
     COMMAND_HELP = 32,
     COMMAND_EVIDENCE = 64,
-    COMMAND_ANY = 127
+    COMMAND_SWEEP = 128,
+    COMMAND_RESULTS = 256,
+    COMMAND_ANY = 0x7fffffff
+};
+
+/** Arguments of an option that may be repeated, in order. */
+struct text_list {
+    const char **items;
+    size_t count;
 };
 
 /** All that a command line can say. */
@@ -65,6 +73,14 @@ struct settings {
     bool quiet;
     enum when progress;
     enum when color;
+    struct text_list sweeps;
+    uint32_t design; /**< an fs_design */
+    uint32_t points; /**< 0: not said */
+    const char *points_file;
+    uint32_t shard, shards; /**< 0: all */
+    bool resume;
+    bool force;
+    const char *probe;
     bool help;
     bool version;
 };
@@ -108,6 +124,8 @@ int command_check(const struct settings *settings);
 int command_explain(const struct settings *settings);
 int command_evidence(const struct settings *settings);
 int command_replay(const struct settings *settings);
+int command_sweep(const struct settings *settings);
+int command_results(const struct settings *settings);
 int command_version(const struct settings *settings);
 int command_help(const struct settings *settings);
 

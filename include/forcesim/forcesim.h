@@ -10,7 +10,9 @@
 #include <forcesim/run.h>
 #include <forcesim/scenario.h>
 #include <forcesim/status.h>
+#include <forcesim/store.h>
 #include <forcesim/structure.h>
+#include <forcesim/study.h>
 #include <forcesim/version.h>
 
 #endif

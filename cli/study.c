@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: 2026 The libforcesim authors
+#include "study.h"
+
+#include "interrupt.h"
+#include "progress.h"
+
+static void on_progress(void *user, const fs_progress *state) {
+    progress_show(user, state);
+}
+
+static bool on_cancel(void *user) {
+    (void)user;
+    return interrupt_signal() != 0;
+}
+
+int study_error(const struct settings *settings, fs_status status, const fs_error *error) {
+    if (status == FS_ERROR_CANCELLED) {
+        complain(settings->command, "interrupted");
+        return EXIT_SIGNAL + interrupt_signal();
+    }
+    complain(settings->command, "%s", error->message[0] ? error->message : fs_status_text(status));
+    return status == FS_ERROR_UNKNOWN ? EXIT_USAGE : exit_of(status);
+}
+
+int study_write(const struct settings *settings, const fs_study *study, const char *name) {
+    struct output output;
+    fs_error error = {.status = FS_OK};
+    int code = output_open(&output, settings->command, name);
+    if (code != EXIT_DONE) {
+        return code;
+    }
+    fs_status status = fs_study_write(study, settings->format, NULL, output_write, &output, &error);
+    if (status != FS_OK && status != FS_ERROR_WRITE) {
+        code = study_error(settings, status, &error);
+    }
+    code = output_close(&output, code == EXIT_DONE, code);
+    if (code == EXIT_DONE && !fs_study_holds(study)) {
+        code = EXIT_CONDITION_FALSE;
+    }
+    return code == EXIT_DONE && !fs_study_complete(study) ? EXIT_LIMIT : code;
+}
+
+static int make_and_write(const struct settings *settings, fs_scenario *scenario,
+                          const char *output, study_fn make) {
+    struct progress progress;
+    fs_study *study = NULL;
+    fs_error error = {.status = FS_OK};
+    fs_study_options common = fs_study_options_default();
+    interrupt_catch();
+    progress_begin(&progress, settings);
+    common.seed = settings->seed;
+    common.futures = settings->futures;
+    common.replications = settings->replications;
+    common.threads = settings->threads;
+    common.max_worlds = settings->max_worlds;
+    common.progress = on_progress;
+    common.cancel = on_cancel;
+    common.user = &progress;
+    fs_status status = make(settings, scenario, &common, &study, &error);
+    progress_end(&progress);
+    int code = status == FS_OK ? study_write(settings, study, output)
+                               : study_error(settings, status, &error);
+    fs_study_free(study);
+    return code;
+}
+
+int study_command(const struct settings *settings, size_t operand, const char *output,
+                  study_fn make) {
+    struct session session;
+    struct settings own = *settings;
+    size_t skip = operand < own.operand_count ? operand : own.operand_count;
+    own.operands += skip;
+    own.operand_count -= skip;
+    int code = session_open(&session, &own);
+    session_report(&session);
+    if (code == EXIT_DONE) {
+        code = make_and_write(settings, session.scenario, output, make);
+    }
+    session_close(&session);
+    return code;
+}

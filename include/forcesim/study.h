@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: 2026 The libforcesim authors
+#ifndef FORCESIM_STUDY_H
+#define FORCESIM_STUDY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <forcesim/export.h>
+#include <forcesim/result.h>
+#include <forcesim/run.h>
+#include <forcesim/scenario.h>
+#include <forcesim/status.h>
+
+FS_BEGIN_DECLS
+
+/** What a study found: sentences and tables. Immutable; freed by the caller. */
+typedef struct fs_study fs_study;
+
+/** Frees a study; NULL is allowed. */
+FS_API void fs_study_free(fs_study *study);
+/** Name of the study, e.g. "compare"; borrowed. */
+FS_API const char *fs_study_name(const fs_study *study);
+/** True unless a condition was asked that does not hold. */
+FS_API bool fs_study_holds(const fs_study *study);
+/** False when it was stopped before its end. */
+FS_API bool fs_study_complete(const fs_study *study);
+/** Sentence `index`, from 0; NULL when out of range. Borrowed. */
+FS_API const char *fs_study_sentence(const fs_study *study, size_t index);
+
+/** A table of a study. Strings are borrowed. */
+typedef struct fs_study_table {
+    const char *name;  /**< e.g. "differences" */
+    const char *title; /**< what it shows */
+    size_t rows;       /**< number of rows */
+    size_t columns;    /**< number of columns */
+} fs_study_table;
+
+/** Number of tables. */
+FS_API size_t fs_study_table_count(const fs_study *study);
+/** Table `index`; false when out of range. */
+FS_API bool fs_study_get_table(const fs_study *study, size_t index, fs_study_table *table);
+/** Name of a column; NULL when out of range. */
+FS_API const char *fs_study_column(const fs_study *study, size_t table, size_t column);
+/**
+ * A cell: `*text` is its text, or NULL for a number, which is then in `*number` (NaN: does not
+ * exist). False when out of range.
+ */
+FS_API bool fs_study_cell(const fs_study *study, size_t table, size_t row, size_t column,
+                          const char **text, double *number);
+/** Writes a study. `options` may be NULL. CSV is one row a cell: table,row,column,value. */
+FS_API FS_MUST_CHECK fs_status fs_study_write(const fs_study *study, fs_format format,
+                                              const fs_write_options *options, fs_write_fn write,
+                                              void *user, fs_error *error);
+
+/** What all studies can be told; fill with fs_study_options_default(). */
+typedef struct fs_study_options {
+    size_t size;           /**< sizeof(fs_study_options) */
+    uint64_t seed;         /**< master seed; default 1 */
+    uint32_t futures;      /**< 0: the study's default */
+    uint32_t replications; /**< per future; 0: the study's default */
+    uint32_t threads;      /**< 0: one per processor. Never changes a result */
+    uint64_t max_worlds;   /**< most (future, replication) pairs at one point; 0: 100,000 */
+    void (*progress)(void *user, const fs_progress *progress); /**< calling thread; may be NULL */
+    bool (*cancel)(void *user); /**< calling thread; true stops; may be NULL */
+    void *user;                 /**< passed to both; not owned */
+} fs_study_options;
+
+/** Default options. */
+FS_API fs_study_options fs_study_options_default(void);
+
+/** How the points of a sweep are laid out. */
+typedef enum fs_design {
+    FS_DESIGN_FACTORIAL = 0, /**< every combination, the last path varying fastest */
+    FS_DESIGN_LIST = 1,      /**< first values together, second values together, ... */
+    FS_DESIGN_LHS = 2,       /**< Latin hypercube: one point in each stratum of every path */
+    FS_DESIGN_SOBOL = 3      /**< Sobol's sequence; at most 40 paths */
+} fs_design;
+
+/** Options of a sweep; fill with fs_sweep_options_default(). Strings are borrowed. */
+typedef struct fs_sweep_options {
+    size_t size;            /**< sizeof(fs_sweep_options) */
+    fs_study_options study; /**< futures default 1 when nothing is uncertain, else 10;
+                               replications default 100 */
+    const char *output;     /**< the store to be made; required */
+    /**
+     * Paths with values: "PATH=a,b,c", "PATH=low:high:count"; for Latin hypercube and Sobol
+     * "PATH=low:high" (whole numbers when both ends are written as such), "PATH=a,b,c", or
+     * "FACTOR" alone: quantiles of its own law.
+     */
+    const char *const *sweeps;
+    size_t sweep_count;      /**< number of them */
+    fs_design design;        /**< default FS_DESIGN_FACTORIAL */
+    uint32_t points;         /**< Latin hypercube and Sobol: number of points */
+    const char *points_file; /**< CSV: a head of paths, one line a point; instead of sweeps */
+    uint32_t shard, shards;  /**< compute this part of that many, from 1; 0, 0: all */
+    bool resume;             /**< go on with what an earlier run left behind */
+    bool force;              /**< replace what is there */
+    const char *probe;       /**< metric kept by replication, for the correlation of neighbouring
+                                points; NULL: "deployed_persons" */
+} fs_sweep_options;
+
+/** Default options. */
+FS_API fs_sweep_options fs_sweep_options_default(void);
+
+/**
+ * Computes the cells (point, future) of a sweep into a store (store.h). Each cell is written whole;
+ * a sweep that was killed is resumed without loss. The finished file depends on the scenario, the
+ * seed and the design only: not on threads, shards, interruptions or time. When cancelled, what is
+ * done stays in "OUTPUT.part" for `resume`, and FS_ERROR_CANCELLED is returned.
+ */
+FS_API FS_MUST_CHECK fs_status fs_sweep(fs_study **study, const fs_scenario *scenario,
+                                        const fs_sweep_options *options, fs_error *error);
+
+FS_END_DECLS
+
+#endif

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: 2026 The libforcesim authors
+//
+// Studies as text, CSV and JSON.
+#include <forcesim/study.h>
+
+#include <math.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "output/json_writer.h"
+#include "output/phrase.h"
+
+enum { INDENT = 2, CELL_DIGITS = 5 };
+
+// A number for a person: five significant digits at most, no trailing zeroes.
+static void put_brief(struct fsi_text *text, double value) {
+    struct fsi_text own;
+    if (!isfinite(value)) {
+        fsi_text_put(text, isnan(value) ? "-" : value > 0 ? "inf" : "-inf");
+        return;
+    }
+    double magnitude = value == 0 ? 0 : floor(log10(fabs(value)));
+    int decimals = CELL_DIGITS - 1 - (int)magnitude;
+    decimals = value == floor(value) && fabs(value) < 1e15 ? 0 : decimals;
+    fsi_text_init(&own, text->allocator);
+    fsi_text_fixed(&own, value, decimals < 0 ? 0 : decimals > 9 ? 9 : decimals);
+    while (!own.failed && strchr(own.data, '.') != NULL && own.data[own.size - 1] == '0') {
+        own.data[--own.size] = '\0';
+    }
+    if (!own.failed && own.data[own.size - 1] == '.') {
+        own.data[--own.size] = '\0';
+    }
+    text->failed = text->failed || own.failed;
+    fsi_text_put(text, own.failed ? "" : own.data);
+    fsi_text_clear(&own);
+}
+
+static void put_cell(struct fsi_text *text, const fs_study *study, size_t table, size_t row,
+                     size_t column) {
+    const char *words;
+    double number;
+    fs_study_cell(study, table, row, column, &words, &number);
+    if (words != NULL) {
+        fsi_text_put(text, words);
+    } else {
+        put_brief(text, number);
+    }
+}
+
+static size_t column_width(const fs_study *study, size_t table, size_t rows, size_t column,
+                           struct fsi_text *scratch) {
+    size_t width = fsi_columns(fs_study_column(study, table, column));
+    for (size_t row = 0; row < rows; row++) {
+        scratch->size = 0;
+        fsi_text_put(scratch, "");
+        put_cell(scratch, study, table, row, column);
+        size_t own = scratch->failed ? 0 : fsi_columns(scratch->data);
+        width = own > width ? own : width;
+    }
+    return width;
+}
+
+// Texts to the left, numbers to the right.
+static void put_field(struct fsi_text *text, const char *words, size_t width, bool left) {
+    int blanks = (int)width - (int)fsi_columns(words);
+    fsi_text_put(text, "  ");
+    if (!left) {
+        fsi_put_blanks(text, blanks);
+    }
+    fsi_text_put(text, words);
+    if (left) {
+        fsi_put_blanks(text, blanks);
+    }
+}
+
+static void trim_line(struct fsi_text *text) {
+    while (!text->failed && text->size > 0 && text->data[text->size - 1] == ' ') {
+        text->data[--text->size] = '\0';
+    }
+    fsi_text_put(text, "\n");
+}
+
+static void put_table(struct fsi_text *text, const fs_study *study, size_t index,
+                      struct fsi_text *scratch) {
+    fs_study_table table;
+    size_t width[16];
+    bool left[16];
+    fs_study_get_table(study, index, &table);
+    fsi_text_printf(text, "\n%s\n", table.title);
+    for (size_t c = 0; c < table.columns; c++) {
+        const char *words = NULL;
+        double number;
+        width[c] = column_width(study, index, table.rows, c, scratch);
+        left[c] = fs_study_cell(study, index, 0, c, &words, &number) && words != NULL;
+        put_field(text, fs_study_column(study, index, c), width[c], left[c]);
+    }
+    trim_line(text);
+    for (size_t row = 0; row < table.rows; row++) {
+        for (size_t c = 0; c < table.columns; c++) {
+            scratch->size = 0;
+            fsi_text_put(scratch, "");
+            put_cell(scratch, study, index, row, c);
+            put_field(text, scratch->failed ? "" : scratch->data, width[c], left[c]);
+        }
+        trim_line(text);
+    }
+}
+
+static void put_sentence(struct fsi_text *text, const char *sentence, int width) {
+    int at = 0;
+    for (const char *word = sentence; *word != '\0';) {
+        size_t length = strcspn(word, " ");
+        int columns = 0;
+        for (size_t i = 0; i < length; i++) {
+            columns += ((unsigned char)word[i] & 0xc0) != 0x80;
+        }
+        if (at > 0 && at + 1 + columns > width) {
+            fsi_text_put(text, "\n");
+            fsi_put_blanks(text, INDENT);
+            at = INDENT;
+        } else if (at > 0) {
+            fsi_text_put(text, " ");
+            at++;
+        }
+        fsi_text_bytes(text, word, length);
+        at += columns;
+        word += length;
+        word += strspn(word, " ");
+    }
+    fsi_text_put(text, "\n");
+}
+
+static void put_report(struct fsi_text *text, const fs_study *study, int width) {
+    struct fsi_text scratch;
+    const char *sentence;
+    fsi_text_init(&scratch, text->allocator);
+    for (size_t i = 0; (sentence = fs_study_sentence(study, i)) != NULL; i++) {
+        put_sentence(text, sentence, width);
+    }
+    for (size_t i = 0; i < fs_study_table_count(study); i++) {
+        put_table(text, study, i, &scratch);
+    }
+    text->failed = text->failed || scratch.failed;
+    fsi_text_clear(&scratch);
+}
+
+// ---- CSV and JSON -----------------------------------------------------------------------------
+
+static void put_quoted(struct fsi_text *text, const char *cell) {
+    bool quote = strpbrk(cell, ",\"\r\n") != NULL;
+    fsi_text_put(text, quote ? "\"" : "");
+    for (; *cell != '\0'; cell++) {
+        fsi_text_bytes(text, *cell == '"' ? "\"\"" : cell, *cell == '"' ? 2 : 1);
+    }
+    fsi_text_put(text, quote ? "\"" : "");
+}
+
+static void put_csv(struct fsi_text *text, const fs_study *study) {
+    fs_study_table table;
+    fsi_text_put(text, "table,row,column,value\n");
+    for (size_t t = 0; fs_study_get_table(study, t, &table); t++) {
+        for (size_t i = 0; i < table.rows * table.columns; i++) {
+            const char *words;
+            double number;
+            fs_study_cell(study, t, i / table.columns, i % table.columns, &words, &number);
+            fsi_text_printf(text, "%s,%zu,%s,", table.name, i / table.columns + 1,
+                            fs_study_column(study, t, i % table.columns));
+            if (words != NULL) {
+                put_quoted(text, words);
+            } else if (isfinite(number)) {
+                fsi_text_number(text, number);
+            }
+            fsi_text_put(text, "\n");
+        }
+    }
+}
+
+static void put_json_row(struct fsi_json *json, const fs_study *study, size_t table, size_t row,
+                         size_t columns) {
+    fsi_json_object_line(json, NULL);
+    for (size_t c = 0; c < columns; c++) {
+        const char *words;
+        double number;
+        fs_study_cell(study, table, row, c, &words, &number);
+        if (words != NULL) {
+            fsi_json_string(json, fs_study_column(study, table, c), words);
+        } else {
+            fsi_json_number(json, fs_study_column(study, table, c), number);
+        }
+    }
+    fsi_json_end(json);
+}
+
+static void put_json(struct fsi_text *text, const fs_study *study) {
+    struct fsi_json json;
+    fs_study_table table;
+    const char *sentence;
+    fsi_json_init(&json, text);
+    fsi_json_object(&json, NULL);
+    fsi_json_string(&json, "study", fs_study_name(study));
+    fsi_json_bool(&json, "complete", fs_study_complete(study));
+    fsi_json_bool(&json, "holds", fs_study_holds(study));
+    fsi_json_array(&json, "sentences");
+    for (size_t i = 0; (sentence = fs_study_sentence(study, i)) != NULL; i++) {
+        fsi_json_string(&json, NULL, sentence);
+    }
+    fsi_json_end(&json);
+    fsi_json_object(&json, "tables");
+    for (size_t t = 0; fs_study_get_table(study, t, &table); t++) {
+        fsi_json_array(&json, table.name);
+        for (size_t row = 0; row < table.rows; row++) {
+            put_json_row(&json, study, t, row, table.columns);
+        }
+        fsi_json_end(&json);
+    }
+    fsi_json_end(&json);
+    fsi_json_end(&json);
+    fsi_text_put(text, "\n");
+}
+
+fs_status fs_study_write(const fs_study *study, fs_format format, const fs_write_options *options,
+                         fs_write_fn write, void *user, fs_error *error) {
+    struct fsi_text text;
+    if (study == NULL || write == NULL) {
+        return fsi_error(error, FS_ERROR_ARGUMENT, "fs_study_write() needs a study and a receiver");
+    }
+    fsi_text_init(&text, NULL);
+    if (format == FS_FORMAT_TABLE) {
+        put_report(&text, study, options != NULL ? options->width : 100);
+    } else if (format == FS_FORMAT_CSV) {
+        put_csv(&text, study);
+    } else {
+        put_json(&text, study);
+    }
+    fs_status status = text.failed ? fsi_error_memory(error)
+                       : text.size > 0 && write(user, text.data, text.size) != 0 ? FS_ERROR_WRITE
+                                                                                 : FS_OK;
+    fsi_text_clear(&text);
+    return status;
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: 2026 The libforcesim authors
+//
+// Whole cells move between stores; no numbers are added. And what a whole store must look like.
+#include <string.h>
+
+#include <sqlite3.h>
+
+#include "base/error.h"
+#include "store/store.h"
+
+#define EACH_HEAD(X) X(manifest) X(paths) X(points) X(options) X(metrics)
+#define EACH_BODY(X) X(results) X(draws) X(probes) X(cells)
+
+// First value of a query, as a number; -1 when it fails.
+static long long ask(struct fsi_store *store, const char *sql) {
+    sqlite3_stmt *statement = NULL;
+    long long answer = -1;
+    if (sqlite3_prepare_v2(fsi_store_sqlite(store), sql, -1, &statement, NULL) == SQLITE_OK &&
+        sqlite3_step(statement) == SQLITE_ROW) {
+        answer = sqlite3_column_int64(statement, 0);
+    }
+    sqlite3_finalize(statement);
+    return answer;
+}
+
+// Rows that only one of the two stores has, where both must have the same.
+#define DIFFERENT(table)                                                                           \
+    "SELECT (SELECT count(*) FROM (SELECT * FROM other." #table                                    \
+    " EXCEPT SELECT * FROM main." #table ")) + (SELECT count(*) FROM (SELECT * FROM main." #table  \
+    " EXCEPT SELECT * FROM other." #table "))"
+
+static fs_status same_head(struct fsi_store *store, const char *path, fs_error *error) {
+    const char *const queries[] = {
+#define QUERY(table) DIFFERENT(table),
+        EACH_HEAD(QUERY)
+#undef QUERY
+    };
+    sqlite3_stmt *statement = NULL;
+    fs_status status = FS_OK;
+    if (sqlite3_prepare_v2(
+            fsi_store_sqlite(store),
+            "SELECT key FROM (SELECT * FROM other.manifest EXCEPT SELECT * FROM "
+            "main.manifest) UNION SELECT key FROM (SELECT * FROM main.manifest EXCEPT "
+            "SELECT * FROM other.manifest) ORDER BY key LIMIT 1",
+            -1, &statement, NULL) != SQLITE_OK) {
+        return fsi_store_error(store, "cannot be read", error);
+    }
+    if (sqlite3_step(statement) == SQLITE_ROW) {
+        status = fsi_error(error, FS_ERROR_ARGUMENT,
+                           "%s belongs to another sweep: its manifest differs in \"%s\"", path,
+                           (const char *)sqlite3_column_text(statement, 0));
+    }
+    sqlite3_finalize(statement);
+    for (size_t i = 0; status == FS_OK && i < sizeof queries / sizeof *queries; i++) {
+        if (ask(store, queries[i]) != 0) {
+            status = fsi_error(error, FS_ERROR_ARGUMENT,
+                               "%s belongs to another sweep: its points or options differ", path);
+        }
+    }
+    return status;
+}
+
+// A cell that both stores have must be the same in both.
+#define CLASH(table)                                                                               \
+    "SELECT count(*) FROM (SELECT * FROM other." #table                                            \
+    " WHERE (point, future) IN (SELECT point, future FROM main.cells)"                             \
+    " EXCEPT SELECT * FROM main." #table ")"
+
+static fs_status no_clash(struct fsi_store *store, const char *path, fs_error *error) {
+    const char *const queries[] = {
+#define QUERY(table) CLASH(table),
+        EACH_BODY(QUERY)
+#undef QUERY
+    };
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+        if (ask(store, queries[i]) != 0) {
+            return fsi_error(error, FS_ERROR_ARGUMENT,
+                             "%s has cells with other numbers than another part of the same sweep: "
+                             "they were not computed by the same program",
+                             path);
+        }
+    }
+    return FS_OK;
+}
+
+static fs_status copy_cells(struct fsi_store *store, const char *path, bool first,
+                            fs_error *error) {
+#define COPY(table) "INSERT OR IGNORE INTO main." #table " SELECT * FROM other." #table ";"
+    if (first) {
+        FS_TRY(fsi_store_exec(store, EACH_HEAD(COPY), error));
+    } else {
+        FS_TRY(same_head(store, path, error));
+        FS_TRY(no_clash(store, path, error));
+    }
+    return fsi_store_exec(store, EACH_BODY(COPY), error);
+#undef COPY
+}
+
+fs_status fsi_store_attach(struct fsi_store *store, const char *path, bool first, fs_error *error) {
+    // Opened once by itself: refuses what is no store, and rolls back what a killed sweep left.
+    struct fsi_store *other;
+    FS_TRY(fsi_store_open(&other, fsi_store_allocator(store), path, false, error));
+    fsi_store_close(other);
+    char *sql = sqlite3_mprintf("ATTACH %Q AS other", path);
+    if (sql == NULL) {
+        return fsi_error_memory(error);
+    }
+    fs_status status = fsi_store_exec(store, sql, error);
+    sqlite3_free(sql);
+    if (status == FS_OK) {
+        status = fsi_store_exec(store, "BEGIN;", error);
+        if (status == FS_OK) {
+            status = copy_cells(store, path, first, error);
+        }
+        sqlite3_exec(fsi_store_sqlite(store), status == FS_OK ? "COMMIT;" : "ROLLBACK;", NULL, NULL,
+                     NULL);
+        sqlite3_exec(fsi_store_sqlite(store), "DETACH other;", NULL, NULL, NULL);
+    }
+    return status;
+}
+
+fs_status fsi_store_check(struct fsi_store *store, fs_error *error) {
+    const struct {
+        const char *sql, *wrong;
+    } checks[] = {
+        {"SELECT count(*) <> 1 OR max(integrity_check) <> 'ok' FROM pragma_integrity_check",
+         "the file is damaged"},
+        {"SELECT count(*) <> 7 FROM manifest WHERE key IN ('digest', 'seed', 'points', 'futures',"
+         " 'replications', 'options', 'version')",
+         "the manifest is not complete"},
+        {"SELECT (SELECT count(*) FROM results) <> (SELECT count(*) FROM cells) *"
+         " (SELECT count(*) FROM options) * (SELECT count(*) FROM metrics)",
+         "cells are not whole: results are missing, or too many"},
+        {"SELECT count(*) FROM results WHERE (point, future) NOT IN (SELECT point, future FROM"
+         " cells)",
+         "there are results outside all cells"},
+        {"SELECT (SELECT count(*) FROM probes) <> (SELECT count(*) FROM cells) *"
+         " (SELECT count(*) FROM options)",
+         "cells are not whole: probes are missing"},
+        {"SELECT count(*) FROM cells WHERE point < 1 OR future < 1 OR point > (SELECT"
+         " CAST(value AS INTEGER) FROM manifest WHERE key = 'points') OR future > (SELECT"
+         " CAST(value AS INTEGER) FROM manifest WHERE key = 'futures')",
+         "there are cells outside the design"},
+        {"SELECT count(*) FROM results WHERE defined > total OR total <> (SELECT"
+         " CAST(value AS INTEGER) FROM manifest WHERE key = 'replications')",
+         "results are not of all replications"},
+    };
+    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
+        long long answer = ask(store, checks[i].sql);
+        if (answer != 0) {
+            return answer > 0 ? fsi_error(error, FS_ERROR_IO, "%s", checks[i].wrong)
+                              : fsi_store_error(store, "cannot be read", error);
+        }
+    }
+    return FS_OK;
+}
