@@ -225,11 +225,10 @@ static int place_on_duty(struct fsi_world *world, const struct fsi_pool *pool,
     return given;
 }
 
-static void steady_pool(struct fsi_world *world, int pool_index) {
+static void steady_pool(struct fsi_world *world, int pool_index, const int32_t *unit) {
     const struct fsi_pool *pool = &world->model->pool[pool_index];
     const struct fsi_policy *policy =
         fsi_policy_on(world->model, fsi_pool_rotation(world->model, pool_index), 0);
-    const int32_t *unit = line_up(world, pool);
     int step = policy->tour - policy->overlap > 0 ? policy->tour - policy->overlap : 1, latest = -1;
     struct fsi_block block;
 
@@ -259,9 +258,8 @@ static void steady_pool(struct fsi_world *world, int pool_index) {
 // ---- All pools ----------------------------------------------------------------------------------
 
 // Units of permanent commitments are found first and stay.
-static void place_permanent(struct fsi_world *world, int pool_index) {
+static void place_permanent(struct fsi_world *world, int pool_index, const int32_t *unit) {
     const struct fsi_pool *pool = &world->model->pool[pool_index];
-    const int32_t *unit = line_up(world, pool);
     int given = 0;
     for (int i = 0; i < world->model->commitments && given < pool->callable; i++) {
         struct fsi_slot *slot = &world->slot[i];
@@ -286,12 +284,11 @@ static int random_dwell(const struct fsi_world *world, int unit, int cycle) {
 }
 
 // Everybody at home who is not permanently stationed: rested, or somewhere in the cycle.
-static void all_at_home(struct fsi_world *world, int pool_index, bool random) {
+static void all_at_home(struct fsi_world *world, int pool_index, const int32_t *list, bool random) {
     const struct fsi_model *model = world->model;
     const struct fsi_pool *pool = &model->pool[pool_index];
     const struct fsi_policy *policy = fsi_policy_on(model, fsi_pool_rotation(model, pool_index), 0);
     int cycle = policy->until != INT_MAX ? policy->until : policy->tour + policy->target;
-    const int32_t *list = line_up(world, pool);
     for (int i = 0; i < pool->callable; i++) {
         int unit = list[i];
         if (on_permanent_duty(world, unit)) {
@@ -366,13 +363,14 @@ void fsi_start(struct fsi_world *world) {
         if (pool->callable == 0) {
             continue;
         }
+        const int32_t *unit = line_up(world, pool);
         if (pool->permanent > 0) {
-            place_permanent(world, p);
+            place_permanent(world, p, unit);
         }
         if (model->initial == FSI_STEADY && pool->committed > 0) {
-            steady_pool(world, p);
+            steady_pool(world, p, unit);
         } else {
-            all_at_home(world, p, model->initial == FSI_RANDOM);
+            all_at_home(world, p, unit, model->initial == FSI_RANDOM);
         }
     }
     schedule_slots(world);
