@@ -33,13 +33,19 @@ void fsi_violation_days(const struct fsi_violation_law *law, const struct fsi_ga
 }
 
 void fsi_violation_draws(struct fsi_key key, uint32_t replication, uint64_t hash, int days, int stride,
-                         struct fsi_violation_draw *draw)
+                         struct fsi_draw_unit *draw)
 {
     for (int d = 0; d < days; d++) {
         struct fsi_block block = fsi_philox(key, (uint32_t) d, replication, hash);
-        draw[(size_t) d * (size_t) stride] = (struct fsi_violation_draw){.count = fsi_draw_unit_of(block.word[0]),
-                                                                        .recorded = fsi_draw_unit_of(block.word[1])};
+        draw[(size_t) d * (size_t) stride] = fsi_draw_unit_of(block.word[0]);
     }
+}
+
+int64_t fsi_violation_recorded(const struct fsi_violation_sector *sector, struct fsi_key key, uint32_t replication,
+                               uint64_t hash, int day, int64_t happened)
+{
+    struct fsi_block block = fsi_philox(key, (uint32_t) day, replication, hash);
+    return fsi_binomial(happened, sector->detection, sector->log_missed, fsi_draw_unit_of(block.word[1]));
 }
 
 struct fsi_violation_state fsi_violation_start(const struct fsi_violation_law *law, const struct fsi_violation_sector *sector,

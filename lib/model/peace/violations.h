@@ -35,11 +35,6 @@ struct fsi_violation_sector {
     double branching;  /**< n = n0 (1 - rho p_det p_attr) */
 };
 
-/** Draws of a sector and day: of the count, and of how many are recorded. */
-struct fsi_violation_draw {
-    struct fsi_draw_unit count, recorded;
-};
-
 /** What a sector carries from day to day. */
 struct fsi_violation_state {
     double memory;  /**< E */
@@ -49,32 +44,29 @@ struct fsi_violation_state {
 /** Regime factor of days 0..days-1 in `regime` and gamma factor in `gamma`, from block d of a stream (words 0 and 1). */
 void fsi_violation_days(const struct fsi_violation_law *law, const struct fsi_gamma_table *table, struct fsi_key key,
                         uint32_t replication, uint64_t hash, int days, double *regime, double *gamma);
-/** Draws of one sector on days 0..days-1: words 0 and 1 of block d of its stream; day d at draw[d * stride]. */
+/** Draws of one sector's counts on days 0..days-1: word 0 of block d of its stream; day d at draw[d * stride]. */
 void fsi_violation_draws(struct fsi_key key, uint32_t replication, uint64_t hash, int days, int stride,
-                         struct fsi_violation_draw *draw);
+                         struct fsi_draw_unit *draw);
 /** State on the morning of day 0: in the long run's equilibrium, at the regime factor of that day. */
 struct fsi_violation_state fsi_violation_start(const struct fsi_violation_law *law, const struct fsi_violation_sector *sector,
                                                double regime);
 
-/** Counts of a day. */
-struct fsi_violation_count {
-    int64_t happened, recorded;
-};
-/** One sector on one day. `raised` is 1 + provocation. */
-static inline struct fsi_violation_count fsi_violation_day(const struct fsi_violation_law *law,
-                                                           const struct fsi_violation_sector *sector,
-                                                           struct fsi_violation_state *state, double regime, double gamma,
-                                                           double raised, const struct fsi_violation_draw *draw)
+/** Violations of one sector on one day. `raised` is 1 + provocation. */
+static inline int64_t fsi_violation_day(const struct fsi_violation_law *law, const struct fsi_violation_sector *sector,
+                                        struct fsi_violation_state *state, double regime, double gamma, double raised,
+                                        struct fsi_draw_unit draw)
 {
     state->memory = law->decay * state->memory + state->happened;
     double rate = regime * law->background * sector->events_km * raised +
                   sector->branching * (1.0 - law->decay) * state->memory;
-    struct fsi_violation_count count;
-    count.happened = fsi_poisson(rate * gamma, draw->count);
-    count.recorded = fsi_binomial(count.happened, sector->detection, sector->log_missed, draw->recorded);
-    state->happened = (double) count.happened;
-    return count;
+    int64_t happened = fsi_poisson(rate * gamma, draw);
+    state->happened = (double) happened;
+    return happened;
 }
+/** How many of the `happened` violations of a sector on some days under the same sensors are recorded: word 1 of block `day`. Each is
+ * recorded or not by itself, so the days may be taken together. */
+int64_t fsi_violation_recorded(const struct fsi_violation_sector *sector, struct fsi_key key, uint32_t replication,
+                               uint64_t hash, int day, int64_t happened);
 /** Expected true violations of the day by the same recursion without chance; advances the state. */
 double fsi_violation_expected(const struct fsi_violation_law *law, const struct fsi_violation_sector *sector,
                               struct fsi_violation_state *state, double regime, double raised);

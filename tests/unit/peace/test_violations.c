@@ -17,7 +17,7 @@ struct line {
     struct fsi_gamma_table table;
     struct fsi_violation_sector sector;
     double regime[DAYS], gamma[DAYS];
-    struct fsi_violation_draw draw[DAYS];
+    struct fsi_draw_unit draw[DAYS];
     double recorded[DAYS];
 };
 
@@ -42,9 +42,10 @@ static void simulate(double recorded_per_km_day, double shape, double branching,
     fsi_violation_draws(key, 1, fsi_hash("violations/line"), DAYS, 1, line.draw);
     struct fsi_violation_state state = fsi_violation_start(&line.law, &line.sector, 1);
     for (int d = 0; d < DAYS; d++) {
-        struct fsi_violation_count count = fsi_violation_day(&line.law, &line.sector, &state, line.regime[d], line.gamma[d], 1, &line.draw[d]);
-        assert_true(count.recorded <= count.happened);
-        line.recorded[d] = (double)count.recorded;
+        int64_t count = fsi_violation_day(&line.law, &line.sector, &state, line.regime[d], line.gamma[d], 1, line.draw[d]);
+        int64_t recorded = fsi_violation_recorded(&line.sector, key, 1, fsi_hash("violations/line"), d, count);
+        assert_true(recorded <= count);
+        line.recorded[d] = (double)recorded;
     }
 }
 
