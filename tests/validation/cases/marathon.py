@@ -31,7 +31,7 @@ def tours(scenario, changes, units, world, end):
             begun[unit] = day
         elif event["kind"] == "departed":
             came = begun.pop(unit)
-            found.append((unit, came, day, day))
+            found.append((unit, came, came + TOUR if event["note"] == "closed" else day, day))
     # A unit prefilled on day 0 leaves before day 365, so one that is still there came as a whole.
     found += [(unit, came, came + TOUR, end) for unit, came in begun.items()]
     return found

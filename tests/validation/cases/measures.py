@@ -46,32 +46,34 @@ def role_metric(case):
     return estimate(option["roles"][role]["metrics"][name], case.scale)
 
 
-def filled(case, number):
+def kept(case, number):
+    """At least 99.9 % of slot-days are filled: a call stands at the end of a day, so that a unit which
+    comes back just in time is a day late."""
     option = command.run(case.scenario, at(case, number), case.worlds)
-    return option["metrics"]["fill_frac"]["mean"]
+    return option["metrics"]["fill_frac"]["mean"] >= 0.999
 
 
 @measure
 def least(case):
-    """The smallest {n} with which every slot-day is filled."""
+    """The smallest {n} with which slots are kept filled."""
     low, high = 0, 1
-    while filled(case, high) < 1:
+    while not kept(case, high):
         low, high = high, 2 * high
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if filled(case, middle) >= 1 else (middle, high)
+        low, high = (low, middle) if kept(case, middle) else (middle, high)
     return high, None, None
 
 
 @measure
 def most(case):
-    """The largest {n} with which every slot-day is filled."""
+    """The largest {n} with which slots are kept filled."""
     low, high = 0, 1
-    while filled(case, high) >= 1:
+    while kept(case, high):
         low, high = high, 2 * high
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (middle, high) if filled(case, middle) >= 1 else (low, middle)
+        low, high = (middle, high) if kept(case, middle) else (low, middle)
     return low, None, None
 
 
@@ -124,11 +126,14 @@ def blocked(case):
 def blocked_of(case):
     """Share of blocked calls of one requirement: REQUIREMENT FROM, over `worlds` worlds, from events."""
     name, first = case.argument.split()
-    shares = []
+    counts = []
     for world in range(1, case.worlds + 1):
-        calls, blocked = theory.calls_of(command.replay(case.scenario, case.changes, world, option=case.option), name, int(first))
-        shares.append(blocked / calls)
-    return spread(shares)
+        events = command.replay(case.scenario, case.changes, world, option=case.option)
+        counts.append(theory.calls_of(events, name, int(first)))
+    calls = sum(count[0] for count in counts)
+    share = sum(count[1] for count in counts) / calls
+    # The share as a mean over worlds of what each adds to it.
+    return spread([share + (lost - share * own) * len(counts) / calls for own, lost in counts])
 
 
 def spread(values):
@@ -145,6 +150,14 @@ def marathon_mean(case):
     units, account, first, until = case.argument.split()
     return spread([marathon.account(case, int(units), world, int(first), int(until))[account]
                    for world in range(1, case.worlds + 1)])
+
+
+@measure
+def marathon_mean_both(case):
+    """The same of filled and overlapping days together: UNITS FROM UNTIL."""
+    units, first, until = (int(word) for word in case.argument.split())
+    days = [marathon.account(case, units, world, first, until) for world in range(1, case.worlds + 1)]
+    return spread([each["fill"] + each["overlap"] for each in days])
 
 
 @measure

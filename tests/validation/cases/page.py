@@ -24,6 +24,7 @@ TITLES = {
     "test": "Tests",
     "consistency": "Consistency",
 }
+VERDICTS = {"ok": "holds", "FAILS": "**fails**", "known": "**fails**"}
 OPEN = """
 ## Not reproduced
 
@@ -39,7 +40,7 @@ def number(value):
     if value == int(value) and abs(value) < 1e7:
         return f"{int(value):,}"
     text = f"{value:.5g}"
-    return text if "e" not in text else f"{value:,.0f}"
+    return text if abs(value) < 1e5 else f"{value:,.0f}"
 
 
 def published(outcome):
@@ -61,6 +62,8 @@ def line(outcome):
     text = f"  {outcome.verdict:5}  {outcome.case.name:34} published {published(outcome):22} computed {number(outcome.value)}"
     if outcome.low is not None:
         text += f" ({interval(outcome)})"
+    if outcome.verdict == "known":
+        text += f"  {outcome.case.row['known']}"
     return text + (f"  {outcome.problem}" if outcome.problem else "")
 
 
@@ -69,13 +72,13 @@ def row(outcome):
     title = case.row["title"].replace("\n", " ")
     note = case.row.get("note", "").replace("\n", " ")
     cells = [f"{title} (`{case.name}`)" + (f". {note}" if note else ""), case.row["source"].replace("\n", " "),
-             published(outcome), number(outcome.value) or outcome.problem, interval(outcome), outcome.verdict]
+             published(outcome), number(outcome.value) or outcome.problem, interval(outcome), VERDICTS[outcome.verdict]]
     return "| " + " | ".join(cells) + " |\n"
 
 
 def document(outcomes):
     text = HEAD
-    failed = [outcome for outcome in outcomes if outcome.verdict == "FAILS"]
+    failed = [outcome for outcome in outcomes if outcome.verdict in ("FAILS", "known")]
     still = [outcome for outcome in outcomes if outcome.verdict == "open"]
     text += f"{len(outcomes) - len(failed) - len(still)} rows hold, {len(failed)} fail, {len(still)} cannot be computed.\n"
     for kind, title in TITLES.items():
@@ -83,6 +86,6 @@ def document(outcomes):
         text += "".join(row(outcome) for outcome in outcomes if outcome.case.kind == kind)
     text += OPEN
     for outcome in failed + still:
-        note = outcome.case.row.get("note", "").replace("\n", " ")
-        text += f"- **{outcome.case.row['title']}** ({outcome.case.row['source']}): {note or 'see the row above'}\n"
+        why = outcome.case.row.get("known") or outcome.case.row.get("note") or "see the row above"
+        text += f"- **{outcome.case.row['title']}** ({outcome.case.row['source']}): {why}.\n"
     return text

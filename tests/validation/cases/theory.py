@@ -5,6 +5,8 @@ command."""
 
 import math
 
+import marathon
+
 
 def erlang_b(servers, load):
     """Share of calls lost by Erlang's recursion."""
@@ -50,10 +52,15 @@ def rounded_exponential_mean(mean):
     return 1.0 + math.exp(-1.5 / mean) / (1.0 - math.exp(-1.0 / mean))
 
 
+def marathon_single(which):
+    """Mean filled (0) or overlapping (1) days of one unit, by enumeration."""
+    return marathon.enumerate_single()[which]
+
+
 def evaluate(text):
     """A formula of a row, from the functions above."""
     names = {name: value for name, value in globals().items() if callable(value)}
-    return eval(text, {"__builtins__": {}, "sum": sum, "math": math}, names)
+    return eval(text, {"__builtins__": {}, "abs": abs, "floor": math.floor}, names)
 
 
 def calls_of(events, requirement, first):
@@ -61,5 +68,6 @@ def calls_of(events, requirement, first):
     those that are filled leave events, so gaps in the numbers are blocked ones."""
     served = [int(e["value"]) for e in events
               if e["kind"] == "called" and e["note"] == requirement and e["day"] >= first]
-    calls = max(served) - min(served) + 1
-    return calls, calls - len(set(served))
+    # From one filled call to another, the first of them not counted: the ends are then no bias.
+    calls = max(served) - min(served)
+    return calls, calls - (len(set(served)) - 1)

@@ -189,15 +189,15 @@ def name_of(case):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--quick", action="store_true", help="one replication, few random cases")
+    parser.add_argument("--quick", action="store_true", help="few random cases, no large scenarios")
     parser.add_argument("--case", action="append", help="this case alone")
-    parser.add_argument("--random", type=int, default=40, help="number of random cases")
-    parser.add_argument("--replications", type=int, default=4)
+    parser.add_argument("--random", type=int, help="number of random cases (60; quick: 8)")
+    parser.add_argument("--replications", type=int, help="of each small case (4; quick: 2)")
     parser.add_argument("--show", type=int, default=12, help="differences shown of each case")
     parser.add_argument("--dir", default=os.path.join(TOP, "build", "oracle"))
     options = parser.parse_args()
-    if options.quick:
-        options.random, options.replications = min(options.random, 8), 2
+    options.random = options.random or (8 if options.quick else 60)
+    options.replications = options.replications or (2 if options.quick else 4)
     os.makedirs(options.dir, exist_ok=True)
     tasks = [
         (name_of(case), lambda case=case, n=n: compare(case, options.dir, n, options.show))

@@ -71,6 +71,9 @@ class PoolSlot(Slot):
     def start_of(self, tour):
         return tour.arrived
 
+    def too_late(self, tour, day):
+        return False
+
     def arrived(self, tour, day):
         terms = tour.unit.policy.at(day)
         self.dates[tour.k] = day
@@ -223,7 +226,7 @@ class Demand:
         self.kind = requirement.kinds[0]
         self.n, self.time = -1, 0.0
         self.duration = Days(requirement.item["duration_days"])
-        self.active = []  # (end, units, words)
+        self.active = []  # (end, units, words, number, first day)
         self.calls = self.blocked = 0
         self.next_call()
 
@@ -263,17 +266,18 @@ class Demand:
             for kind in ("called", "trained"):
                 self.world.tell(day, kind, unit.nation, unit.name, self.name, self.n)
             self.world.tell(day, "arrived", unit.nation, unit.name, self.name, self.n)
-        self.active.append((day + self.duration.draw(self.words[1]), chosen, self.words, self.n))
+        self.active.append((day + self.duration.draw(self.words[1]), chosen, self.words, self.n, day))
 
     def end_calls(self, day):
         for call in list(self.active):
-            end, units, words, n = call
+            end, units, words, n, since = call
             if end > day:
                 continue
             self.active.remove(call)
             for unit in units:
                 self.world.tell(day, "departed", unit.nation, unit.name, self.name, n)
                 unit.left_on = unit.last_left = day
+                self.world.stays.append((unit, since, day, day))
                 unit.state = "RETURNING"
                 unit.ready_on = day + unit.policy.returning.draw(words[2])
                 if unit.ready_on == day:

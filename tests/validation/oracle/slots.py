@@ -109,6 +109,8 @@ class Tour:
         self.in_theatre, self.over, self.left = False, True, day
         unit.left_on = unit.last_left = day
         unit.served_days += day - self.arrived
+        if slot.requirement is not None:
+            slot.world.stays.append((unit, self.arrived, day, self.end()))
         unit.state = state
         if state == "RETURNING":
             unit.ready_on = day + policy.returning.draw(self.words()[2])
@@ -236,7 +238,7 @@ class Slot:
                 continue
             if day - unit.left_on < self.policy_of(unit).at(day).m and not tour.stripped:
                 continue
-            if self.relieved(tour):
+            if self.relieved(tour) or self.too_late(tour, day):
                 tour.release(day)
                 continue
             if self.requirement is not None:
@@ -253,8 +255,7 @@ class Slot:
             end = tour.end()
             if day < end:
                 continue
-            limit = end + self.policy_of(tour.unit).at(self.start_of(tour)).extension
-            if self.relieved(tour) or day >= limit:
+            if self.relieved(tour) or day >= self.limit(tour):
                 tour.leave(day, "")
             elif not tour.extended:
                 tour.extended = True
@@ -263,6 +264,15 @@ class Slot:
 
     def start_of(self, tour):
         return self.relief_day(tour.k)
+
+    def limit(self, tour):
+        """The day on which the tour ends at the latest."""
+        terms = self.policy_of(tour.unit).at(self.start_of(tour))
+        return tour.end() + terms.extension
+
+    def too_late(self, tour, day):
+        """Is nothing left of the tour?"""
+        return day >= self.limit(tour)
 
     # ---- Calls ------------------------------------------------------------------------------
 

@@ -36,6 +36,7 @@ class World:
         self.room = None
         self.demands = []
         self.arrivals = []  # of the mission
+        self.stays = []  # of the mission that have ended: unit, first day, day of leaving, planned end
         self.decisions = {
             n.name: taking.Decision(streams, n) for n in force.nations if not n.item["host"]
         }
