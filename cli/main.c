@@ -32,8 +32,10 @@ static const struct command commands[] = {
      command_explain},
     {"evidence", COMMAND_EVIDENCE, 1, "[OPTIONS] [SCENARIO]",
      "list every number with its source, weakest first",
-     "Lists every number that a scenario uses with its source, its tag (R read in a primary source,\n"
-     "R2 in a secondary one, D derived, J judgement, M remembered) and its confidence (A to D), the\n"
+     "Lists every number that a scenario uses with its source, its tag (R read in a primary "
+     "source,\n"
+     "R2 in a secondary one, D derived, J judgement, M remembered) and its confidence (A to D), "
+     "the\n"
      "weakest first.",
      command_evidence},
     {"replay", COMMAND_REPLAY, 1, "[OPTIONS] [SCENARIO]", "run one world again, event by event",

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: 2026 The libforcesim authors
 //
-// A fourth structure of the breach, brought by the program: deterrence by the share of the line that somebody watches. It is run beside
-// the built-in ones in the same worlds.
+// A fourth structure of the breach, brought by the program: deterrence by the share of the line
+// that somebody watches. It is run beside the built-in ones in the same worlds.
 //
 //     cc custom_structure.c $(pkg-config --cflags --libs forcesim) && ./a.out
 
@@ -11,7 +11,8 @@
 
 #include <forcesim/forcesim.h>
 
-// A breach that is seen coming is worth less: each tenth of violations that is detected and attributed takes a twentieth of the hazard.
+// A breach that is seen coming is worth less: each tenth of violations that is detected and
+// attributed takes a twentieth of the hazard.
 static double watched(const fs_breach_state *state, void *user) {
     const double *effect = user;
     double more = state->reported_frac - state->reported_frac_without;
@@ -50,7 +51,8 @@ static int run(fs_scenario *scenario) {
     options.futures = 10;
     options.replications = 20;
     if (fs_scenario_load(scenario, "builtin:scenarios/options.cfg", &error) != FS_OK ||
-        fs_scenario_set(scenario, "peace.structures", "[\"M0\", \"watched\"]", NULL, &error) != FS_OK ||
+        fs_scenario_set(scenario, "peace.structures", "[\"M0\", \"watched\"]", NULL, &error) !=
+            FS_OK ||
         fs_scenario_set(scenario, "belief.tau", "0.5", NULL, &error) != FS_OK ||
         fs_model_compile(&model, scenario, &error) != FS_OK) {
         return fail("scenario", &error);

@@ -12,19 +12,19 @@ FS_BEGIN_DECLS
 
 /**
  * Structures of the breach. A structure says how the hazard of a breach on a day compares with the
- * base hazard of the accord, given what stands in theatre on that day. M0, M1 and M2 are built in; a
- * host program passes its own in fs_scenario_options and names them in peace.structures. docs/peace.md
- * states the equations.
+ * base hazard of the accord, given what stands in theatre on that day. M0, M1 and M2 are built in;
+ * a host program passes its own in fs_scenario_options and names them in peace.structures.
+ * docs/peace.md states the equations.
  */
 
 /** One kind of force in theatre on a day. */
 typedef struct fs_breach_component {
-    const char *name;      /**< its name in the scenario, e.g. "tripwire" */
-    double persons;        /**< in filled slots on that day */
-    double reference;      /**< size at which its effects are full */
-    double exposed_frac;   /**< share exposed to an attack */
-    double fighting_frac;  /**< share that can fight in the attacked sector in time */
-    double hazard_ratio;   /**< ratio of the literature, as drawn in this future */
+    const char *name;       /**< its name in the scenario, e.g. "tripwire" */
+    double persons;         /**< in filled slots on that day */
+    double reference;       /**< size at which its effects are full */
+    double exposed_frac;    /**< share exposed to an attack */
+    double fighting_frac;   /**< share that can fight in the attacked sector in time */
+    double hazard_ratio;    /**< ratio of the literature, as drawn in this future */
     bool presumes_backstop; /**< that ratio presumes a backstop */
 } fs_breach_component;
 
@@ -52,16 +52,16 @@ typedef struct fs_breach_state {
     double host_persons;       /**< host there, without the gain */
     bool consent;              /**< the adversary consents to the force */
     double credibility;        /**< of the backstop; 0 without one */
-    double reject_ratio;       /**< above 1 between announcement and full strength without consent */
-    double reported_frac;      /**< share of violations detected and attributed, mean of the line */
+    double reject_ratio;  /**< above 1 between announcement and full strength without consent */
+    double reported_frac; /**< share of violations detected and attributed, mean of the line */
     double reported_frac_without; /**< the same without the mission */
-    double win_prob;           /**< P(attack wins) as M2 reckons it */
-    double win_prob_without;   /**< the same without the force */
-    double loss_share;         /**< g: how far the early losses bring tau to bear, 0 to 1 */
-    double value_without;      /**< U of M2 without force and backstop */
-    double tau;                /**< P(coalition fights | losses in numbers) */
-    double intercept;          /**< v of M2, solved so that p12 belongs to no force and no backstop */
-    size_t components;         /**< number of them; 0 without a force */
+    double win_prob;              /**< P(attack wins) as M2 reckons it */
+    double win_prob_without;      /**< the same without the force */
+    double loss_share;            /**< g: how far the early losses bring tau to bear, 0 to 1 */
+    double value_without;         /**< U of M2 without force and backstop */
+    double tau;                   /**< P(coalition fights | losses in numbers) */
+    double intercept;  /**< v of M2, solved so that p12 belongs to no force and no backstop */
+    size_t components; /**< number of them; 0 without a force */
     const fs_breach_component *component;
     const fs_breach_numbers *numbers;
 } fs_breach_state;
@@ -72,7 +72,8 @@ typedef struct fs_structure {
     const char *name;  /**< as in peace.structures and in results */
     const char *title; /**< a few words */
     const char *help;  /**< one sentence that states what is assumed */
-    bool uses_tau;     /**< its hazard hangs on tau: shown at 0, 0.25, 0.5, 0.75, 1 when tau is a range */
+    bool uses_tau; /**< its hazard hangs on tau: shown at 0, 0.25, 0.5, 0.75, 1 when tau is a range
+                    */
     /** Hazard over the base hazard of the accord, at least 0. Pure: the same state gives the same
      * number, on any thread. */
     double (*relative)(const fs_breach_state *state, void *user);

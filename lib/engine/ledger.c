@@ -94,10 +94,9 @@ static int notice(const struct fsi_model *model, const struct fsi_ledger_entry *
     return -1;
 }
 
-void fsi_ledger_senders(const struct fsi_model *model, const double *share, const struct fsi_ledger_entry *with,
-                        const struct fsi_ledger_entry *without, int day, enum fsi_ledger_view view,
-                        struct fsi_senders *senders)
-{
+void fsi_ledger_senders(const struct fsi_model *model, const double *share,
+                        const struct fsi_ledger_entry *with, const struct fsi_ledger_entry *without,
+                        int day, enum fsi_ledger_view view, struct fsi_senders *senders) {
     const struct fsi_peace *peace = model->peace;
     memset(senders, 0, sizeof *senders);
     for (int n = 0; n < model->nations; n++) {
@@ -111,7 +110,8 @@ void fsi_ledger_senders(const struct fsi_model *model, const double *share, cons
         if (!(share[sender->nation] > 0)) {
             continue;
         }
-        bool busy = own->mission && (own->state == FSI_LEDGER_PIPELINE || own->state == FSI_LEDGER_RETURNING);
+        bool busy = own->mission &&
+                    (own->state == FSI_LEDGER_PIPELINE || own->state == FSI_LEDGER_RETURNING);
         bool other = view == FSI_VIEW_NO_MISSION || (view == FSI_VIEW_NO_PIPELINE && busy);
         int days = notice(model, other ? &without[sender->unit] : own, day);
         if (days >= 0 && days < FSI_NOTICE_DAYS) {

@@ -77,9 +77,9 @@ enum fsi_ledger_view {
     FSI_VIEW_NO_MISSION   /**< every unit as in the world without it */
 };
 /** Who would come on a day, by notice. `share`: [nations] of their units that come. */
-void fsi_ledger_senders(const struct fsi_model *model, const double *share, const struct fsi_ledger_entry *with,
-                        const struct fsi_ledger_entry *without, int day, enum fsi_ledger_view view,
-                        struct fsi_senders *senders);
+void fsi_ledger_senders(const struct fsi_model *model, const double *share,
+                        const struct fsi_ledger_entry *with, const struct fsi_ledger_entry *without,
+                        int day, enum fsi_ledger_view view, struct fsi_senders *senders);
 /** Brigade equivalents in theatre for the mission. */
 double fsi_ledger_in_theatre(const struct fsi_model *model, const struct fsi_ledger_entry *now);
 

@@ -49,8 +49,7 @@ fs_status fsi_peace_fit(struct fsi_peace_work *work, const struct fsi_model *mod
                 FIT(host, slices) && FIT(adversary, slices) && FIT(stretch, days) &&
                 FIT(component, days * components) && FIT(segment, days) &&
                 FIT(breach, peace->accords * peace->columns) && FIT(now_with, model->units) &&
-                FIT(now_without, model->units) &&
-                FIT(share, model->nations);
+                FIT(now_without, model->units) && FIT(share, model->nations);
     if (!fits) {
         return FS_ERROR_MEMORY;
     }
@@ -70,8 +69,7 @@ size_t fsi_peace_values(const struct fsi_model *model) {
                : (size_t)model->peace->accords * (size_t)model->peace->columns * FSI_PEACE_METRICS;
 }
 
-// ---- A world
-// ---------------------------------------------------------------------------------------------------------
+// ---- A world ------------------------------------------------------------------------------------
 
 static void draw_luck(struct fsi_peace_work *work, const struct fsi_peace *peace) {
     struct fsi_block a = fsi_philox(work->key, 0, work->replication, peace->breach_hash);
@@ -89,14 +87,15 @@ static void draw_luck(struct fsi_peace_work *work, const struct fsi_peace *peace
     };
 }
 
-// Who has committed sends what it has: the same word of chance as in the taking of slots, whatever the option asks for.
-static void find_coalition(struct fsi_peace_work *work, const struct fsi_model *model)
-{
+// Who has committed sends what it has: the same word of chance as in the taking of slots, whatever
+// the option asks for.
+static void find_coalition(struct fsi_peace_work *work, const struct fsi_model *model) {
     for (int n = 0; n < model->nations; n++) {
         const struct fsi_nation *nation = &model->nation[n];
         const struct fsi_send_nation *send = &model->peace->send[n];
         struct fsi_block block = fsi_philox(work->key, 0, work->replication, nation->decision);
-        work->share[n] = fsi_unit(block.word[0]) < nation->willingness ? send->committed : send->other;
+        work->share[n] =
+            fsi_unit(block.word[0]) < nation->willingness ? send->committed : send->other;
     }
 }
 
@@ -115,8 +114,7 @@ void fsi_peace_world(struct fsi_peace_work *work, const struct fsi_model *model,
     find_coalition(work, model);
 }
 
-// ---- An option
-// -------------------------------------------------------------------------------------------------------
+// ---- An option ----------------------------------------------------------------------------------
 
 // The average over structures with the user's weights: of probabilities and expectations, which may
 // be averaged.

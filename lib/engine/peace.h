@@ -39,7 +39,7 @@ struct fsi_peace_work {
     const fs_allocator *allocator;
     struct fsi_ledger without, with;
     struct fsi_gamma_table gamma_table;
-    double *regime, *gamma;          /**< [days] */
+    double *regime, *gamma;     /**< [days] */
     struct fsi_draw_unit *draw; /**< [days x sectors] */
     struct fsi_violation_sector *sector;
     struct fsi_violation_state *violation;

@@ -71,7 +71,8 @@ static void put_end(const struct fsi_battle_end *end, bool fights, double weight
     values[FSI_P_overrun_prob_if_breach] = end->outcome == FSI_OVERRUN;
     values[FSI_P_holding_prob_if_breach] = end->outcome == FSI_HOLDING;
     values[FSI_P_relieved_prob_if_fights] = fights ? values[FSI_P_relieved_prob_if_breach] : NAN;
-    values[FSI_P_hold_days_if_breach] = end->outcome == FSI_OVERRUN ? (double) end->day : (double) NAN;
+    values[FSI_P_hold_days_if_breach] =
+        end->outcome == FSI_OVERRUN ? (double)end->day : (double)NAN;
     values[FSI_P_killed_if_breach] = end->killed;
     values[FSI_P_wounded_if_breach] = end->wounded;
     values[FSI_P_captured_if_breach] = end->captured;
@@ -180,12 +181,12 @@ void fsi_peace_consequences(struct fsi_peace_work *work, const struct fsi_model 
             fsi_ledger_move(&reader, day);
             fsi_ledger_move(&reader_without, day);
             on.day = day;
-            fsi_ledger_senders(model, work->share, work->now_with, work->now_without, day, FSI_VIEW_ACTUAL,
-                               &on.actual);
-            fsi_ledger_senders(model, work->share, work->now_with, work->now_without, day, FSI_VIEW_NO_PIPELINE,
-                               &on.no_pipeline);
-            fsi_ledger_senders(model, work->share, work->now_with, work->now_without, day, FSI_VIEW_NO_MISSION,
-                               &on.no_mission);
+            fsi_ledger_senders(model, work->share, work->now_with, work->now_without, day,
+                               FSI_VIEW_ACTUAL, &on.actual);
+            fsi_ledger_senders(model, work->share, work->now_with, work->now_without, day,
+                               FSI_VIEW_NO_PIPELINE, &on.no_pipeline);
+            fsi_ledger_senders(model, work->share, work->now_with, work->now_without, day,
+                               FSI_VIEW_NO_MISSION, &on.no_mission);
             on.in_theatre = fsi_ledger_in_theatre(model, work->now_with);
         }
         one_breach(work, model, option, breach, &on, record, own);

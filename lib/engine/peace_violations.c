@@ -34,15 +34,18 @@ void fsi_peace_violations(struct fsi_peace_work *work, const struct fsi_model *m
             fsi_peace_watch(peace, own, observers, peace->numbers.monitor_effect, work->sector);
         }
         for (int s = 0; s < peace->sectors; s++) {
-            const struct fsi_draw_unit *draw = work->draw + (size_t) stretch->first * (size_t) peace->sectors + s;
+            const struct fsi_draw_unit *draw =
+                work->draw + (size_t)stretch->first * (size_t)peace->sectors + s;
             struct fsi_violation_state state =
-                i > 0 ? work->violation[s] : fsi_violation_start(law, &work->sector[s], work->regime[0]);
+                i > 0 ? work->violation[s]
+                      : fsi_violation_start(law, &work->sector[s], work->regime[0]);
             int64_t count = 0;
             for (int d = stretch->first; d < end; d++, draw += peace->sectors) {
-                count += fsi_violation_day(law, &work->sector[s], &state, work->regime[d], work->gamma[d], raised, *draw);
+                count += fsi_violation_day(law, &work->sector[s], &state, work->regime[d],
+                                           work->gamma[d], raised, *draw);
             }
-            int64_t seen = fsi_violation_recorded(&work->sector[s], work->key, work->replication, peace->sector[s].hash,
-                                                  stretch->first, count);
+            int64_t seen = fsi_violation_recorded(&work->sector[s], work->key, work->replication,
+                                                  peace->sector[s].hash, stretch->first, count);
             work->violation[s] = state;
             work->recorded[s] = (i > 0 ? work->recorded[s] : 0) + seen;
             happened += count;

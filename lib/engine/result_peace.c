@@ -7,18 +7,15 @@
 #include "model/metrics.h"
 #include "model/peace/metrics.h"
 
-bool fs_result_has_metric(const fs_result *result, size_t metric)
-{
-    return metric < FSI_METRICS && (result->accords > 0 || !FSI_METRIC_OF_PEACE((int) metric));
+bool fs_result_has_metric(const fs_result *result, size_t metric) {
+    return metric < FSI_METRICS && (result->accords > 0 || !FSI_METRIC_OF_PEACE((int)metric));
 }
 
-size_t fs_result_accord_count(const fs_result *result)
-{
+size_t fs_result_accord_count(const fs_result *result) {
     return result->accords;
 }
 
-bool fs_result_accord(const fs_result *result, size_t accord, fs_accord_info *info)
-{
+bool fs_result_accord(const fs_result *result, size_t accord, fs_accord_info *info) {
     if (accord >= result->accords) {
         return false;
     }
@@ -26,13 +23,11 @@ bool fs_result_accord(const fs_result *result, size_t accord, fs_accord_info *in
     return true;
 }
 
-size_t fs_result_peace_column_count(const fs_result *result)
-{
+size_t fs_result_peace_column_count(const fs_result *result) {
     return result->columns;
 }
 
-bool fs_result_peace_column(const fs_result *result, size_t column, fs_peace_column_info *info)
-{
+bool fs_result_peace_column(const fs_result *result, size_t column, fs_peace_column_info *info) {
     if (column >= result->columns) {
         return false;
     }
@@ -40,20 +35,20 @@ bool fs_result_peace_column(const fs_result *result, size_t column, fs_peace_col
     return true;
 }
 
-fs_status fs_result_peace(const fs_result *result, size_t option, size_t accord, size_t column, size_t metric,
-                          fs_estimate *estimate)
-{
+fs_status fs_result_peace(const fs_result *result, size_t option, size_t accord, size_t column,
+                          size_t metric, fs_estimate *estimate) {
     if (option >= result->info.options || accord >= result->accords || column >= result->columns ||
         metric >= FSI_PEACE_METRICS) {
         return FS_ERROR_UNKNOWN;
     }
-    size_t index = ((option * result->accords + accord) * result->columns + column) * FSI_PEACE_METRICS + metric;
+    size_t index =
+        ((option * result->accords + accord) * result->columns + column) * FSI_PEACE_METRICS +
+        metric;
     *estimate = result->peace[index];
     return FS_OK;
 }
 
-bool fs_result_assumption(const fs_result *result, size_t index, fs_assumption *assumption)
-{
+bool fs_result_assumption(const fs_result *result, size_t index, fs_assumption *assumption) {
     if (index >= result->assumptions) {
         return false;
     }

@@ -12,7 +12,8 @@
 #include "base/text.h"
 #include "scenario/state.h"
 
-// What moved the chance of a breach most when it was tried (rank correlations of a prototype), in that order. The rest follow by path.
+// What moved the chance of a breach most when it was tried (rank correlations of a prototype), in
+// that order. The rest follow by path.
 static const enum fsi_key_id movers[] = {
     FSI_K_belief_tau,
     FSI_K_accords_p12,
@@ -106,7 +107,8 @@ static const char *value_text(const struct list *list, const struct fsi_value *v
     } else {
         put_quantity(&text, &value->quantity);
     }
-    const char *copy = text.failed ? NULL : fsi_arena_strdup(list->arena, text.data != NULL ? text.data : "");
+    const char *copy =
+        text.failed ? NULL : fsi_arena_strdup(list->arena, text.data != NULL ? text.data : "");
     fsi_text_clear(&text);
     return copy;
 }
@@ -146,8 +148,8 @@ static void add(struct list *list, const struct fsi_item *item, enum fsi_key_id 
         confidence = value->quantity.factor->evidence.confidence;
     }
     *row = (struct fsi_evidence_row){
-        .path = fsi_arena_printf(list->arena, "%s%s%s", item->path, item->path[0] != '\0' ? "." : "",
-                                 fsi_key_rows[key].key),
+        .path = fsi_arena_printf(list->arena, "%s%s%s", item->path,
+                                 item->path[0] != '\0' ? "." : "", fsi_key_rows[key].key),
         .value = value_text(list, value),
         .source = source != NULL ? source : "",
         .tag = tag != NULL ? tag : "",
@@ -184,7 +186,8 @@ static int weaker(const void *left, const void *right) {
     return strcmp(a->path, b->path);
 }
 
-struct fsi_evidence_row *fsi_evidence_list(const fs_scenario *scenario, struct fsi_arena *arena, size_t *count) {
+struct fsi_evidence_row *fsi_evidence_list(const fs_scenario *scenario, struct fsi_arena *arena,
+                                           size_t *count) {
     const struct fsi_item *root = scenario->content->root;
     struct list list = {.arena = arena, .allocator = scenario->allocator};
     list.peace = fsi_item_count(root, FSI_G_accords) > 0;

@@ -6,7 +6,8 @@
 #include "base/memory.h"
 #include "scenario/scenario.h"
 
-/** A number that a scenario uses, and where it comes from. Strings live in the arena or the scenario. */
+/** A number that a scenario uses, and where it comes from. Strings live in the arena or the
+ * scenario. */
 struct fsi_evidence_row {
     const char *path;
     const char *value;      /**< "0.4", "pert 0.1 0.4 0.8" */
@@ -19,9 +20,11 @@ struct fsi_evidence_row {
 };
 
 /**
- * Every number that the scenario uses (a single group or item, given or by default; the peace only where there are accords), the
- * weakest first: confidence D to A, then what moved results most, uncertain before constant, then by path. NULL when memory is out.
+ * Every number that the scenario uses (a single group or item, given or by default; the peace only
+ * where there are accords), the weakest first: confidence D to A, then what moved results most,
+ * uncertain before constant, then by path. NULL when memory is out.
  */
-struct fsi_evidence_row *fsi_evidence_list(const fs_scenario *scenario, struct fsi_arena *arena, size_t *count);
+struct fsi_evidence_row *fsi_evidence_list(const fs_scenario *scenario, struct fsi_arena *arena,
+                                           size_t *count);
 
 #endif

@@ -8,14 +8,12 @@
 
 // ---- Reception ----------------------------------------------------------------------------------
 
-static double arrival(const struct fsi_movement *movement, int notice)
-{
+static double arrival(const struct fsi_movement *movement, int notice) {
     return movement->start_day + movement->decision_days + notice + movement->onward_days;
 }
 
 void fsi_receive(const struct fsi_senders *senders, const struct fsi_movement *movement, int days,
-                 struct fsi_reception *reception)
-{
+                 struct fsi_reception *reception) {
     double done = 0, free_at = -INFINITY;
     int day = 0;
     for (int n = 0; n < FSI_NOTICE_DAYS && day <= days; n++) {
@@ -27,7 +25,8 @@ void fsi_receive(const struct fsi_senders *senders, const struct fsi_movement *m
         free_at = from + brigades * movement->reception_days;
         // Mornings before and during this batch.
         for (; day <= days && day < free_at; day++) {
-            reception->received[day] = done + (day > from ? (day - from) / movement->reception_days : 0.0);
+            reception->received[day] =
+                done + (day > from ? (day - from) / movement->reception_days : 0.0);
         }
         done += brigades;
     }
@@ -36,8 +35,8 @@ void fsi_receive(const struct fsi_senders *senders, const struct fsi_movement *m
     }
 }
 
-double fsi_received_day(const struct fsi_senders *senders, const struct fsi_movement *movement, double brigades, int days)
-{
+double fsi_received_day(const struct fsi_senders *senders, const struct fsi_movement *movement,
+                        double brigades, int days) {
     double done = 0, free_at = -INFINITY;
     for (int n = 0; n < FSI_NOTICE_DAYS; n++) {
         double more = senders->brigades[n];
@@ -56,8 +55,8 @@ double fsi_received_day(const struct fsi_senders *senders, const struct fsi_move
     return -1.0;
 }
 
-double fsi_sent_within(const struct fsi_senders *senders, const struct fsi_movement *movement, int within)
-{
+double fsi_sent_within(const struct fsi_senders *senders, const struct fsi_movement *movement,
+                       int within) {
     double done = 0, free_at = -INFINITY, until = movement->start_day + within;
     for (int n = 0; n <= within && n < FSI_NOTICE_DAYS; n++) {
         double more = senders->brigades[n], from = fmax(arrival(movement, n), free_at);
@@ -73,13 +72,12 @@ double fsi_sent_within(const struct fsi_senders *senders, const struct fsi_movem
 
 // ---- Battle -------------------------------------------------------------------------------------
 
-double fsi_hold_days(const struct fsi_battle *battle, double ratio)
-{
-    return battle->hold_days * pow(battle->hold_growth, fmin(ratio, battle->hold_ratio_most) / battle->hold_span);
+double fsi_hold_days(const struct fsi_battle *battle, double ratio) {
+    return battle->hold_days *
+           pow(battle->hold_growth, fmin(ratio, battle->hold_ratio_most) / battle->hold_span);
 }
 
-static void count_losses(const struct fsi_battle *battle, struct fsi_battle_end *end, int days)
-{
+static void count_losses(const struct fsi_battle *battle, struct fsi_battle_end *end, int days) {
     double left = battle->exposed_persons * exp(-battle->casualty_frac_per_day * days);
     double casualties = battle->exposed_persons - left;
     end->killed = battle->killed_frac * casualties;
@@ -87,8 +85,8 @@ static void count_losses(const struct fsi_battle *battle, struct fsi_battle_end 
     end->captured = end->outcome == FSI_OVERRUN ? battle->captured_frac * left : 0.0;
 }
 
-struct fsi_battle_end fsi_battle_run(const struct fsi_battle *battle, const struct fsi_reception *reception)
-{
+struct fsi_battle_end fsi_battle_run(const struct fsi_battle *battle,
+                                     const struct fsi_reception *reception) {
     struct fsi_battle_end end = {.outcome = FSI_HOLDING, .day = battle->watch_days};
     double worn = 0;
     for (int d = 0; d < battle->watch_days; d++) {

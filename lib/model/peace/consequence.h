@@ -5,8 +5,9 @@
 
 #include <stdbool.h>
 
-/** What happens if the peace fails (model 7.3): who arrives when, how long the line holds, who is lost. Days are counted from the
- * breach and may be negative, since a warning may have started the movement before it. */
+/** What happens if the peace fails (model 7.3): who arrives when, how long the line holds, who is
+ * lost. Days are counted from the breach and may be negative, since a warning may have started the
+ * movement before it. */
 
 /** Longest notice that is looked at. */
 enum { FSI_NOTICE_DAYS = 256 };
@@ -30,16 +31,19 @@ struct fsi_reception {
 };
 
 /**
- * Arrivals queue at reception in order of notice and are received at one brigade in `reception_days`, day by day, up to
- * day `days` < FSI_NOTICE_DAYS.
+ * Arrivals queue at reception in order of notice and are received at one brigade in
+ * `reception_days`, day by day, up to day `days` < FSI_NOTICE_DAYS.
  */
 void fsi_receive(const struct fsi_senders *senders, const struct fsi_movement *movement, int days,
                  struct fsi_reception *reception);
-/** Real time at which `brigades` have been received; a negative number when that is not so by day `days`, -1 exactly. Times before the
- * breach are 0. */
-double fsi_received_day(const struct fsi_senders *senders, const struct fsi_movement *movement, double brigades, int days);
-/** Brigades of units with a notice of at most `within` days that are received or being received `within` days after the alarm. */
-double fsi_sent_within(const struct fsi_senders *senders, const struct fsi_movement *movement, int within);
+/** Real time at which `brigades` have been received; a negative number when that is not so by day
+ * `days`, -1 exactly. Times before the breach are 0. */
+double fsi_received_day(const struct fsi_senders *senders, const struct fsi_movement *movement,
+                        double brigades, int days);
+/** Brigades of units with a notice of at most `within` days that are received or being received
+ * `within` days after the alarm. */
+double fsi_sent_within(const struct fsi_senders *senders, const struct fsi_movement *movement,
+                       int within);
 
 /** The battle for the attacked sector. */
 struct fsi_battle {
@@ -59,13 +63,14 @@ enum fsi_outcome { FSI_HOLDING, FSI_OVERRUN, FSI_RELIEVED };
 
 struct fsi_battle_end {
     enum fsi_outcome outcome;
-    int day;                           /**< of the outcome */
-    double killed, wounded, captured;  /**< of the exposed force; their sum never exceeds it */
+    int day;                          /**< of the outcome */
+    double killed, wounded, captured; /**< of the exposed force; their sum never exceeds it */
 };
 
 /** Median time to overrun at a force ratio. */
 double fsi_hold_days(const struct fsi_battle *battle, double ratio);
 /** Runs the battle; `reception` NULL: nobody comes. */
-struct fsi_battle_end fsi_battle_run(const struct fsi_battle *battle, const struct fsi_reception *reception);
+struct fsi_battle_end fsi_battle_run(const struct fsi_battle *battle,
+                                     const struct fsi_reception *reception);
 
 #endif

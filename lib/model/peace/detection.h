@@ -28,9 +28,12 @@ struct fsi_watch {
 /** Classes of event. */
 enum fsi_event_kind { FSI_SMALL_ARMS, FSI_ARTILLERY, FSI_HARDWARE, FSI_EVENT_KINDS };
 
-/** Probability that an event of a class in a sector of that length is detected. Never falls when anything in `watch` rises. */
-double fsi_detect(const struct fsi_sensors *sensors, const struct fsi_watch *watch, double length_km, enum fsi_event_kind kind);
+/** Probability that an event of a class in a sector of that length is detected. Never falls when
+ * anything in `watch` rises. */
+double fsi_detect(const struct fsi_sensors *sensors, const struct fsi_watch *watch,
+                  double length_km, enum fsi_event_kind kind);
 /** The same for a shot, the classes mixed by their shares. */
-double fsi_detect_shot(const struct fsi_sensors *sensors, const struct fsi_watch *watch, double length_km);
+double fsi_detect_shot(const struct fsi_sensors *sensors, const struct fsi_watch *watch,
+                       double length_km);
 
 #endif

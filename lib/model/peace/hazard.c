@@ -5,13 +5,12 @@
 
 #include <math.h>
 
-double fsi_base_hazard(double p12, double shape, double day)
-{
+double fsi_base_hazard(double p12, double shape, double day) {
     return day > 0 ? -log1p(-p12) * pow(day / 365.0, shape) : 0.0;
 }
 
-double fsi_path_hazard(const struct fsi_segment *segment, int segments, const double *base, int until)
-{
+double fsi_path_hazard(const struct fsi_segment *segment, int segments, const double *base,
+                       int until) {
     double sum = 0;
     for (int i = 0; i < segments && segment[i].first < until; i++) {
         int end = i + 1 < segments && segment[i + 1].first < until ? segment[i + 1].first : until;
@@ -21,8 +20,7 @@ double fsi_path_hazard(const struct fsi_segment *segment, int segments, const do
 }
 
 // First day of a stretch by whose end the base hazard has risen by `more`.
-static int day_within(const double *base, int first, int end, double more)
-{
+static int day_within(const double *base, int first, int end, double more) {
     int low = first, high = end - 1;
     while (low < high) {
         int middle = low + (high - low) / 2;
@@ -35,8 +33,8 @@ static int day_within(const double *base, int first, int end, double more)
     return low;
 }
 
-int fsi_breach_day(const struct fsi_segment *segment, int segments, const double *base, int until, double u)
-{
+int fsi_breach_day(const struct fsi_segment *segment, int segments, const double *base, int until,
+                   double u) {
     double all = fsi_path_hazard(segment, segments, base, until), sum = 0;
     int last = -1;
     // -ln(1 - u (1 - e^-all)), exact for small hazards too.

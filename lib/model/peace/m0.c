@@ -5,10 +5,9 @@
 
 #include "model/peace/structures.h"
 
-static double relative(const fs_breach_state *state, void *user)
-{
-    (void) state;
-    (void) user;
+static double relative(const fs_breach_state *state, void *user) {
+    (void)state;
+    (void)user;
     return 1.0;
 }
 

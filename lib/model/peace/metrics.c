@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const fs_metric metrics[FSI_PEACE_METRICS] = {
-#define PEACE(name, unit, window, better, probability, weighted, definition, defined)                                  \
+#define PEACE(name, unit, window, better, probability, weighted, definition, defined)              \
     {#name, unit, window, definition, defined, better, probability, false},
 #include "model/peace/metrics.def"
 #undef PEACE
@@ -20,18 +20,15 @@ static const bool is_weighted[FSI_PEACE_METRICS] = {
 #undef PEACE
 };
 
-size_t fs_peace_metric_count(void)
-{
+size_t fs_peace_metric_count(void) {
     return FSI_PEACE_METRICS;
 }
 
-const fs_metric *fs_peace_metric_get(size_t index)
-{
+const fs_metric *fs_peace_metric_get(size_t index) {
     return index < FSI_PEACE_METRICS ? &metrics[index] : NULL;
 }
 
-int fs_peace_metric_find(const char *name)
-{
+int fs_peace_metric_find(const char *name) {
     for (int i = 0; name != NULL && i < FSI_PEACE_METRICS; i++) {
         if (strcmp(metrics[i].name, name) == 0) {
             return i;
@@ -40,7 +37,6 @@ int fs_peace_metric_find(const char *name)
     return -1;
 }
 
-bool fsi_peace_metric_weighted(size_t metric)
-{
+bool fsi_peace_metric_weighted(size_t metric) {
     return is_weighted[metric];
 }

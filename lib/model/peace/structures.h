@@ -13,15 +13,18 @@ extern const fs_structure fsi_m0, fsi_m1, fsi_m2;
 double fsi_logistic(double x);
 /** P(attack wins) against a defence of so many persons (model 7.2). */
 double fsi_attack_wins(const fs_breach_numbers *numbers, double attacker, double defence);
-/** Fills what a state says of M2 (win_prob, win_prob_without, loss_share, value_without) from the rest of it. */
+/** Fills what a state says of M2 (win_prob, win_prob_without, loss_share, value_without) from the
+ * rest of it. */
 void fsi_complete_state(fs_breach_state *state);
 /** g: share of tau that casualties of the first days bring to bear. */
 double fsi_loss_share(const fs_breach_numbers *numbers, double early_losses);
-/** Probabilities that the coalition fights and that the backstop acts (as they are, without bias). */
+/** Probabilities that the coalition fights and that the backstop acts (as they are, without bias).
+ */
 struct fsi_will {
     double coalition, backstop;
 };
-struct fsi_will fsi_will_of(const fs_breach_numbers *numbers, double tau, double credibility, double loss_share);
+struct fsi_will fsi_will_of(const fs_breach_numbers *numbers, double tau, double credibility,
+                            double loss_share);
 /** Probability that somebody intervenes, with the dependence of the two decisions. */
 double fsi_intervention(const fs_breach_numbers *numbers, struct fsi_will will);
 /** U: value of an attack to the adversary, as it believes. */

@@ -48,7 +48,8 @@ static void a_line_as_strong_as_the_attack_holds_without_help(void **state) {
 
 static void reserves_that_come_too_late_do_not_save_the_line(void **state) {
     (void)state;
-    // From 0 the host gains 10,000 a day, attacker 150,000: worn out after two to three days, far from equal.
+    // From 0 the host gains 10,000 a day, attacker 150,000: worn out after two to three days, far
+    // from equal.
     struct fsi_battle battle = battle_at(0, 150000);
     battle.host_per_day = 10000;
     struct fsi_battle_end end = fsi_battle_run(&battle, NULL);
@@ -92,7 +93,8 @@ static void no_loss_exceeds_the_force(void **state) {
         battle.killed_frac = 1 - battle.captured_frac;
         struct fsi_battle_end end = fsi_battle_run(&battle, NULL);
         assert_true(end.killed >= 0 && end.wounded >= 0 && end.captured >= 0);
-        assert_true(end.killed + end.wounded + end.captured <= battle.exposed_persons * (1 + 1e-12));
+        assert_true(end.killed + end.wounded + end.captured <=
+                    battle.exposed_persons * (1 + 1e-12));
     }
 }
 
@@ -107,7 +109,8 @@ static void losses_follow_the_days_of_contact(void **state) {
 }
 
 // Two brigades at 10 days, one at 30; decision 4, onward 3, reception 4 a brigade.
-static const struct fsi_movement plain = {.decision_days = 4, .onward_days = 3, .reception_days = 4};
+static const struct fsi_movement plain = {
+    .decision_days = 4, .onward_days = 3, .reception_days = 4};
 
 static struct fsi_senders three_brigades(void) {
     struct fsi_senders senders = {{0}};

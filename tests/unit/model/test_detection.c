@@ -52,7 +52,8 @@ static void more_of_anything_never_lowers_detection(void **state) {
             more[3].acoustic_frac += 0.1;
             more[4].satellites = true;
             for (int k = 0; k < 5; k++) {
-                assert_true(fsi_detect(&sensors, &more[k], 250, (enum fsi_event_kind)kind) >= before - 1e-15);
+                assert_true(fsi_detect(&sensors, &more[k], 250, (enum fsi_event_kind)kind) >=
+                            before - 1e-15);
             }
         }
     }
@@ -81,7 +82,8 @@ static void a_common_cause_leaves_the_best_sensor(void **state) {
     struct fsi_sensors sensors = central;
     sensors.common_cause_frac = 1;
     const struct fsi_watch both = {.observers = 500, .cameras = 30}, cameras = {.cameras = 30};
-    assert_close(fsi_detect(&sensors, &both, 250, FSI_SMALL_ARMS), fsi_detect(&sensors, &cameras, 250, FSI_SMALL_ARMS), 0, 1e-12);
+    assert_close(fsi_detect(&sensors, &both, 250, FSI_SMALL_ARMS),
+                 fsi_detect(&sensors, &cameras, 250, FSI_SMALL_ARMS), 0, 1e-12);
 }
 
 int main(void) {

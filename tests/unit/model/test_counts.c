@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: 2026 The libforcesim authors
 //
-// Counts by quantile: means and variances are those of the laws. Every word in equal steps stands for the law itself.
+// Counts by quantile: means and variances are those of the laws. Every word in equal steps stands
+// for the law itself.
 #include "support/assert_close.h"
 
 #include <gsl/gsl_cdf.h>

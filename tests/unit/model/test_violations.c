@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: 2026 The libforcesim authors
 //
-// The process of violations against what the monitoring mission of the OSCE counted, and against its own linear recursion.
+// The process of violations against what the monitoring mission of the OSCE counted, and against
+// its own linear recursion.
 #include "support/assert_close.h"
 
 #include <math.h>
@@ -38,12 +39,15 @@ static void simulate(double recorded_per_km_day, double shape, double branching,
                                                 .log_missed = log1p(-detection),
                                                 .branching = branching};
     fsi_gamma_table_build(&line.table, shape);
-    fsi_violation_days(&line.law, &line.table, key, 1, fsi_hash("violations"), DAYS, line.regime, line.gamma);
+    fsi_violation_days(&line.law, &line.table, key, 1, fsi_hash("violations"), DAYS, line.regime,
+                       line.gamma);
     fsi_violation_draws(key, 1, fsi_hash("violations/line"), DAYS, 1, line.draw);
     struct fsi_violation_state state = fsi_violation_start(&line.law, &line.sector, 1);
     for (int d = 0; d < DAYS; d++) {
-        int64_t count = fsi_violation_day(&line.law, &line.sector, &state, line.regime[d], line.gamma[d], 1, line.draw[d]);
-        int64_t recorded = fsi_violation_recorded(&line.sector, key, 1, fsi_hash("violations/line"), d, count);
+        int64_t count = fsi_violation_day(&line.law, &line.sector, &state, line.regime[d],
+                                          line.gamma[d], 1, line.draw[d]);
+        int64_t recorded =
+            fsi_violation_recorded(&line.sector, key, 1, fsi_hash("violations/line"), d, count);
         assert_true(recorded <= count);
         line.recorded[d] = (double)recorded;
     }
@@ -62,7 +66,8 @@ static int ascending(const void *left, const void *right) {
     return (a > b) - (a < b);
 }
 
-// The observed variance over mean lies between the 5 % and 95 % quantiles of that of all windows of so many days.
+// The observed variance over mean lies between the 5 % and 95 % quantiles of that of all windows of
+// so many days.
 static void assert_window(int days, double observed) {
     static double ratio[DAYS];
     int windows = 0;

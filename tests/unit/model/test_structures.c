@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: 2026 The libforcesim authors
 //
-// M0, M1 and M2: limits and directions that model 7.2 and the evidence page state, and their worked figures.
+// M0, M1 and M2: limits and directions that model 7.2 and the evidence page state, and their worked
+// figures.
 #include "support/assert_close.h"
 
 #include <math.h>
@@ -28,7 +29,8 @@ static const fs_breach_numbers central = {.transport = 1,
 static fs_breach_component component;
 
 // A force of one kind on a day at tau and credibility.
-static fs_breach_state force(double persons, double reference, double exposed, double fighting, double tau, double credibility) {
+static fs_breach_state force(double persons, double reference, double exposed, double fighting,
+                             double tau, double credibility) {
     component = (fs_breach_component){.name = "kind",
                                       .persons = persons,
                                       .reference = reference,
@@ -67,7 +69,8 @@ static double ratio_to_no_force(const fs_structure *structure, const fs_breach_s
 
 static void the_hazard_falls_with_the_backstop_as_stated(void **state) {
     (void)state;
-    // Model 7.2: at tau 0.5 and p_bs 0, 0.2, 0.4, 0.8 a reassurance force leaves .63, .57, .48, .33 of h0.
+    // Model 7.2: at tau 0.5 and p_bs 0, 0.2, 0.4, 0.8 a reassurance force leaves .63, .57, .48, .33
+    // of h0.
     const double credibility[] = {0, 0.2, 0.4, 0.8}, stated[] = {0.63, 0.57, 0.48, 0.33};
     for (int i = 0; i < 4; i++) {
         fs_breach_state on = reassurance(0.5, credibility[i]);

@@ -11,7 +11,8 @@
 
 static void two_paths_give_six_sevenths_not_a_half(void **state) {
     (void)state;
-    // The path that breaks with .6 is overrun, the one that breaks with .1 is relieved: .857 overrun, not .50.
+    // The path that breaks with .6 is overrun, the one that breaks with .1 is relieved: .857
+    // overrun, not .50.
     struct fsi_weighted overrun[] = {{1, 0.6}, {0, 0.1}};
     assert_close(fsi_weighted_summary(overrun, 2, false).mean, 0.857, 0, 5e-4);
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: 2026 The libforcesim authors
 //
-// The peace in whole runs: what a user can add from files alone, what is refused, and what must not change.
+// The peace in whole runs: what a user can add from files alone, what is refused, and what must not
+// change.
 #include "support/assert_close.h"
 
 #include <math.h>
@@ -11,8 +12,9 @@
 
 #include <forcesim/forcesim.h>
 
-static const char theatre[] = "@include \"builtin:theatres/peace.cfg\"\n"
-                              "accords = { @include \"builtin:accords/contested_armistice.cfg\" };\n";
+static const char theatre[] =
+    "@include \"builtin:theatres/peace.cfg\"\n"
+    "accords = { @include \"builtin:accords/contested_armistice.cfg\" };\n";
 
 // Two nations hold a small force; with the peace of the theatre on top.
 static fs_scenario *small_scenario(const fs_scenario_options *options) {
@@ -38,7 +40,8 @@ static void add_peace(fs_scenario *scenario) {
     set(scenario, "options.small_force.backstop", "[\"intelligence\", \"air_power\"]");
 }
 
-static fs_result *run(fs_scenario *scenario, uint32_t futures, uint32_t replications, uint32_t threads) {
+static fs_result *run(fs_scenario *scenario, uint32_t futures, uint32_t replications,
+                      uint32_t threads) {
     fs_error error = {.status = FS_OK};
     fs_model *model = NULL;
     fs_result *result = NULL;
@@ -46,19 +49,23 @@ static fs_result *run(fs_scenario *scenario, uint32_t futures, uint32_t replicat
     options.futures = futures;
     options.replications = replications;
     options.threads = threads;
-    if (fs_model_compile(&model, scenario, &error) != FS_OK || fs_run(&result, model, &options, &error) != FS_OK) {
+    if (fs_model_compile(&model, scenario, &error) != FS_OK ||
+        fs_run(&result, model, &options, &error) != FS_OK) {
         fail_msg("%s", error.message);
     }
     fs_model_free(model);
     return result;
 }
 
-static double mean_of(const fs_result *result, size_t option, const char *column, const char *metric) {
+static double mean_of(const fs_result *result, size_t option, const char *column,
+                      const char *metric) {
     fs_peace_column_info info;
     for (size_t c = 0; fs_result_peace_column(result, c, &info); c++) {
         if (strcmp(info.name, column) == 0) {
             fs_estimate estimate;
-            assert_int_equal(fs_result_peace(result, option, 0, c, (size_t)fs_peace_metric_find(metric), &estimate), FS_OK);
+            assert_int_equal(fs_result_peace(result, option, 0, c,
+                                             (size_t)fs_peace_metric_find(metric), &estimate),
+                             FS_OK);
             return estimate.mean;
         }
     }
@@ -146,7 +153,8 @@ static void a_range_of_tau_is_shown_at_five_values(void **state) {
     set(scenario, "belief.tau", "{ uncertain = \"uniform\"; min = 0; max = 1; }");
     fs_result *result = run(scenario, 4, 20, 1);
     assert_int_equal(fs_result_peace_column_count(result), 7);
-    double at0 = mean_of(result, 0, "M2@tau=0", "breach_prob_horizon"), at1 = mean_of(result, 0, "M2@tau=1", "breach_prob_horizon");
+    double at0 = mean_of(result, 0, "M2@tau=0", "breach_prob_horizon"),
+           at1 = mean_of(result, 0, "M2@tau=1", "breach_prob_horizon");
     assert_true(at1 < mean_of(result, 0, "M2@tau=0.5", "breach_prob_horizon"));
     assert_true(mean_of(result, 0, "M2@tau=0.5", "breach_prob_horizon") < at0);
     assert_close(mean_of(result, 0, "M0", "hazard_ratio"), 1, 0, 1e-12);
@@ -159,7 +167,9 @@ static void without_a_force_p12_is_recovered(void **state) {
     fs_scenario *scenario = small_scenario(NULL);
     fs_error error = {.status = FS_OK};
     add_peace(scenario);
-    assert_int_equal(fs_scenario_load_text(scenario, "options = { none = { title = \"none\"; }; };", "none", &error), FS_OK);
+    assert_int_equal(fs_scenario_load_text(scenario, "options = { none = { title = \"none\"; }; };",
+                                           "none", &error),
+                     FS_OK);
     set(scenario, "belief.tau", "0.5");
     set(scenario, "accords.contested_armistice.p12", "0.31");
     fs_result *result = run(scenario, 5, 10, 1);
@@ -175,12 +185,16 @@ static void without_a_force_p12_is_recovered(void **state) {
 static void an_option_and_a_nation_come_from_files_alone(void **state) {
     (void)state;
     static const char added[] =
-        "nations = { ATL = { title = \"Atlantis\"; active_personnel = 60000; land_personnel = 40000; manoeuvre_battalions = 12;\n"
-        "          class = \"yes\"; willingness = 1; max_pledge_persons = 1500; rotation = \"four_month_1_3\"; }; };\n"
-        "components = { picket = { title = \"Picket\"; exposed_frac = 0.3; fighting_frac = 0.1; reference_persons = 1500;\n"
+        "nations = { ATL = { title = \"Atlantis\"; active_personnel = 60000; land_personnel = "
+        "40000; manoeuvre_battalions = 12;\n"
+        "          class = \"yes\"; willingness = 1; max_pledge_persons = 1500; rotation = "
+        "\"four_month_1_3\"; }; };\n"
+        "components = { picket = { title = \"Picket\"; exposed_frac = 0.3; fighting_frac = 0.1; "
+        "reference_persons = 1500;\n"
         "               observers = true; }; };\n"
         "options = { picket = { title = \"Pickets\"; component = \"picket\"; cameras = 40;\n"
-        "  requirements = { men = { role = \"manoeuvre\"; persons = 20000; posture = \"line\"; }; }; }; };\n";
+        "  requirements = { men = { role = \"manoeuvre\"; persons = 20000; posture = \"line\"; }; "
+        "}; }; };\n";
     fs_scenario *scenario = small_scenario(NULL);
     fs_error error = {.status = FS_OK};
     add_peace(scenario);
@@ -221,7 +235,8 @@ static double half(const fs_breach_state *state, void *user) {
 
 static void a_program_brings_its_own_structure(void **state) {
     (void)state;
-    const fs_structure own = {.size = sizeof own, .name = "half", .title = "half", .help = "", .relative = half};
+    const fs_structure own = {
+        .size = sizeof own, .name = "half", .title = "half", .help = "", .relative = half};
     fs_scenario_options options = fs_scenario_options_default();
     options.structures = &own;
     options.structure_count = 1;
@@ -246,9 +261,11 @@ static void weights_average_the_structures_and_are_named(void **state) {
     set(scenario, "belief.tau", "0.5");
     set(scenario, "peace.weights", "[1, 1, 2]");
     fs_result *result = run(scenario, 2, 20, 1);
-    double sum = 0.25 * mean_of(result, 0, "M0", "breach_prob_12m") + 0.25 * mean_of(result, 0, "M1", "breach_prob_12m") +
+    double sum = 0.25 * mean_of(result, 0, "M0", "breach_prob_12m") +
+                 0.25 * mean_of(result, 0, "M1", "breach_prob_12m") +
                  0.5 * mean_of(result, 0, "M2", "breach_prob_12m");
-    assert_close(mean_of(result, 0, "weighted:M0=0.25;M1=0.25;M2=0.5", "breach_prob_12m"), sum, 1e-12, 0);
+    assert_close(mean_of(result, 0, "weighted:M0=0.25;M1=0.25;M2=0.5", "breach_prob_12m"), sum,
+                 1e-12, 0);
     fs_result_free(result);
     fs_scenario_free(scenario);
 }
@@ -274,10 +291,12 @@ static void losses_and_outcomes_are_consistent(void **state) {
     add_peace(scenario);
     set(scenario, "belief.tau", "0.8");
     fs_result *result = run(scenario, 4, 100, 1);
-    double relieved = mean_of(result, 0, "M2", "relieved_prob_if_breach"), overrun = mean_of(result, 0, "M2", "overrun_prob_if_breach"),
+    double relieved = mean_of(result, 0, "M2", "relieved_prob_if_breach"),
+           overrun = mean_of(result, 0, "M2", "overrun_prob_if_breach"),
            holding = mean_of(result, 0, "M2", "holding_prob_if_breach");
     assert_close(relieved + overrun + holding, 1, 0, 1e-9);
-    double lost = mean_of(result, 0, "M2", "killed_if_breach") + mean_of(result, 0, "M2", "wounded_if_breach") +
+    double lost = mean_of(result, 0, "M2", "killed_if_breach") +
+                  mean_of(result, 0, "M2", "wounded_if_breach") +
                   mean_of(result, 0, "M2", "captured_if_breach");
     // Four fifths of 1,800 are exposed at most.
     assert_true(lost > 0 && lost <= 0.8 * 1800 * 1.1);
