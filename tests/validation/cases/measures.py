@@ -49,7 +49,7 @@ def role_metric(case):
 def kept(case, number):
     """At least 99.9 % of slot-days are filled: a call stands at the end of a day, so that a unit which
     comes back just in time is a day late."""
-    option = command.run(case.scenario, at(case, number), case.worlds)
+    option = command.run(case.scenario, at(case, number), case.worlds, option=case.option)
     return option["metrics"]["fill_frac"]["mean"] >= 0.999
 
 
