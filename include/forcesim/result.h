@@ -84,6 +84,8 @@ typedef struct fs_result_info {
     size_t nations;              /**< number of nations */
     size_t roles;                /**< number of roles */
     size_t overrides;            /**< number of --set overrides */
+    uint64_t worlds_planned;     /**< futures x replications that were planned; more than were
+                                    finished when the run was stopped */
 } fs_result_info;
 
 /** Fills `info`. */
@@ -204,10 +206,11 @@ typedef struct fs_assumption {
     const char *source;     /**< where it comes from; "" when not said */
     const char *tag;        /**< R, R2, D, J, M; "" when not said */
     const char *confidence; /**< A to D; "" when not said */
+    bool uncertain;         /**< drawn for each future */
 } fs_assumption;
 
-/** Assumption `index` of the result, weakest first; false when out of range. A result without
- * accords names none. */
+/** Assumption `index` of the result, weakest first: the numbers of confidence D that it rests on;
+ * false when out of range. */
 FS_API bool fs_result_assumption(const fs_result *result, size_t index, fs_assumption *assumption);
 
 /** Formats in which a result can be written. */

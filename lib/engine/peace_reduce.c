@@ -12,8 +12,7 @@
 #include "engine/peace.h"
 #include "scenario/evidence.h"
 
-// ---- One future
-// ------------------------------------------------------------------------------------------------------
+// ---- One future ---------------------------------------------------------------------------------
 
 static int by_value(const void *left, const void *right) {
     const struct fsi_weighted *a = left, *b = right;
@@ -101,8 +100,7 @@ fs_status fsi_peace_summarise(const struct fsi_batch *batch, struct fsi_future *
     return FS_OK;
 }
 
-// ---- Result
-// ----------------------------------------------------------------------------------------------------------
+// ---- Result -------------------------------------------------------------------------------------
 
 static fs_status fill_estimates(const struct fsi_batch *batch, size_t futures, fs_result *result,
                                 fs_error *error) {
@@ -137,7 +135,8 @@ static fs_status fill_assumptions(const struct fsi_batch *batch, fs_result *resu
                                                          .value = fsi_arena_strdup(arena, row[i].value),
                                                          .source = fsi_arena_strdup(arena, row[i].source),
                                                          .tag = fsi_arena_strdup(arena, row[i].tag),
-                                                         .confidence = fsi_arena_strdup(arena, row[i].confidence)};
+                                                         .confidence = fsi_arena_strdup(arena, row[i].confidence),
+                                                         .uncertain = row[i].uncertain};
         }
     }
     fsi_arena_clear(&scratch);
@@ -149,6 +148,7 @@ fs_status fsi_peace_result(const struct fsi_batch *batch, size_t futures, fs_res
                            fs_error *error) {
     const struct fsi_peace *peace = batch->first.peace;
     struct fsi_arena *arena = &result->arena;
+    FS_TRY(fill_assumptions(batch, result, error));
     if (peace == NULL) {
         return FS_OK;
     }
@@ -177,6 +177,5 @@ fs_status fsi_peace_result(const struct fsi_batch *batch, size_t futures, fs_res
             .weight = column->weight,
         };
     }
-    FS_TRY(fill_assumptions(batch, result, error));
     return fill_estimates(batch, futures, result, error);
 }

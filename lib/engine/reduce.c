@@ -173,6 +173,7 @@ static fs_status fill_info(struct reducer *reducer, bool complete, fs_error *err
         .replications = reducer->futures > 0 ? batch->future[0].replications : 0,
         .uncertain = batch->model->uncertain,
         .complete = complete,
+        .worlds_planned = batch->worlds_planned,
         .horizon_days = (uint32_t)batch->first.horizon,
         .options = (size_t)batch->first.options,
         .nations = (size_t)batch->first.nations,

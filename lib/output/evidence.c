@@ -31,11 +31,14 @@ static void put_table(struct fsi_text *text, const struct fsi_evidence_row *row,
     size_t path = 4, value = 5, weak = 0;
     for (size_t i = 0; i < count; i++) {
         path = strlen(row[i].path) > path && strlen(row[i].path) <= 60 ? strlen(row[i].path) : path;
-        value = strlen(row[i].value) > value && strlen(row[i].value) <= 34 ? strlen(row[i].value) : value;
+        value = strlen(row[i].value) > value && strlen(row[i].value) <= 34 ? strlen(row[i].value)
+                                                                           : value;
         weak += row[i].confidence[0] == 'D';
     }
-    fsi_text_printf(text, "%zu numbers, the weakest first; %zu of confidence D (an assumption).\n", count, weak);
-    fsi_text_put(text, "Tags: R read in a primary source, R2 in a secondary one, D derived, J judgement, M remembered and not "
+    fsi_text_printf(text, "%zu numbers, the weakest first; %zu of confidence D (an assumption).\n",
+                    count, weak);
+    fsi_text_put(text, "Tags: R read in a primary source, R2 in a secondary one, D derived, J "
+                       "judgement, M remembered and not "
                        "verified. Confidence: A to D.\n\n");
     for (size_t i = 0; i < count; i++) {
         put_column(text, row[i].confidence[0] != '\0' ? row[i].confidence : "-", 1);
@@ -78,17 +81,19 @@ static void put_json(struct fsi_text *text, const struct fsi_evidence_row *row, 
         fsi_json_string(&json, "value", row[i].value);
         fsi_json_string(&json, "source", source_of(&row[i]));
         fsi_json_string(&json, "tag", row[i].tag[0] != '\0' ? row[i].tag : NULL);
-        fsi_json_string(&json, "confidence", row[i].confidence[0] != '\0' ? row[i].confidence : NULL);
+        fsi_json_string(&json, "confidence",
+                        row[i].confidence[0] != '\0' ? row[i].confidence : NULL);
         fsi_json_end(&json);
     }
     fsi_json_end(&json);
 }
 
-fs_status fs_scenario_write_evidence(const fs_scenario *scenario, fs_format format, fs_write_fn write, void *user,
-                                     fs_error *error) {
+fs_status fs_scenario_write_evidence(const fs_scenario *scenario, fs_format format,
+                                     fs_write_fn write, void *user, fs_error *error) {
     if (scenario == NULL || write == NULL) {
-        return fsi_error(error, FS_ERROR_ARGUMENT,
-                         "fs_scenario_write_evidence() needs a scenario and a function that receives bytes");
+        return fsi_error(
+            error, FS_ERROR_ARGUMENT,
+            "fs_scenario_write_evidence() needs a scenario and a function that receives bytes");
     }
     struct fsi_arena arena;
     struct fsi_text text;

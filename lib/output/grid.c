@@ -16,25 +16,49 @@ enum { CELL_BYTES = 80 };
 /** Columns of a table of estimates, in order of print. */
 enum column { COLUMN_NAME, COLUMN_FUTURES, COLUMN_MEAN, COLUMN_INTERVAL, COLUMN_WORLDS, COLUMNS };
 
-/** Where the rows of a table come from: fills name and estimate of row `index`; false: left out. */
+/** A row of a table of estimates. */
+struct row {
+    char name[CELL_BYTES];
+    bool share; /**< shown in per cent, as in the words */
+    fs_estimate estimate;
+};
+
+/** Where the rows of a table come from: fills row `index`; false: left out. */
 struct source {
     size_t count;
-    bool (*row)(const struct fsi_report *report, size_t option, size_t index, char *name,
-                fs_estimate *estimate);
+    bool (*row)(const struct fsi_report *report, size_t option, size_t index, struct row *row);
 };
 
 // Metrics that the table shows unless all are asked for; those of tiers by what follows "tierW_".
-static const char *const main_metrics[] = {
-    "required_persons",      "allotted_persons",   "unpledged_persons",
-    "deployed_persons",      "in_theatre_persons", "fill_frac",
-    "held95_days_frac",      "held80_days_frac",   "rotation_gap_frac",
-    "pledged_prob",          "sustained_prob",     "pipeline_multiple",
-    "pool_multiple",         "person_tours",       "units_used",
-    "dwell_breach_frac",     "nations_left",       "recovery_days",
-    "flank_drawdown_persons"};
-static const char *const main_tier_metrics[] = {
-    "supply_without_persons", "drawdown_persons", "backfilled_drawdown_persons",
-    "worst90_persons",        "below_plan_days",  "additional_days"};
+static const char *const main_metrics[] = {"required_persons",
+                                           "allotted_persons",
+                                           "unpledged_persons",
+                                           "deployed_persons",
+                                           "in_theatre_persons",
+                                           "fill_frac",
+                                           "held95_days_frac",
+                                           "held80_days_frac",
+                                           "rotation_gap_frac",
+                                           "pledged_prob",
+                                           "sustained_prob",
+                                           "pipeline_multiple",
+                                           "pool_multiple",
+                                           "person_tours",
+                                           "units_used",
+                                           "dwell_breach_frac",
+                                           "nations_left",
+                                           "recovery_days",
+                                           "flank_drawdown_persons",
+                                           "demands",
+                                           "blocked_frac"};
+static const char *const main_tier_metrics[] = {"supply_without_persons",
+                                                "drawdown_persons",
+                                                "drawdown_plan_frac",
+                                                "worst90_persons",
+                                                "backfilled_drawdown_persons",
+                                                "below_plan_without_prob",
+                                                "below_plan_days",
+                                                "additional_days"};
 
 // True for "tier10_drawdown_persons" and the like.
 static bool is_main(const char *name) {
@@ -79,13 +103,28 @@ static void put_range(struct fsi_text *text, double low, double high, int decima
     }
 }
 
-static void put_cell(struct fsi_text *text, enum column column, const char *name,
-                     const fs_estimate *estimate) {
+// True for what is shown in per cent.
+static bool is_share(const fs_metric *metric) {
+    return strcmp(metric->unit, "fraction") == 0 || strcmp(metric->unit, "probability") == 0;
+}
+
+static void to_per_cent(fs_estimate *estimate) {
+    double *const values[] = {&estimate->mean,       &estimate->ci_lo, &estimate->ci_hi,
+                              &estimate->p05,        &estimate->p95,   &estimate->futures_p05,
+                              &estimate->futures_p95};
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        *values[i] *= 100;
+    }
+}
+
+static void put_cell(struct fsi_text *text, enum column column, const struct row *row) {
+    const fs_estimate *estimate = &row->estimate;
     int decimals = row_decimals(estimate);
+    size_t before = text->size;
     switch (column) {
     case COLUMN_NAME:
-        fsi_text_put(text, name);
-        break;
+        fsi_text_put(text, row->name);
+        return;
     case COLUMN_FUTURES:
         put_range(text, estimate->futures_p05, estimate->futures_p95, decimals);
         break;
@@ -103,7 +142,10 @@ static void put_cell(struct fsi_text *text, enum column column, const char *name
         put_range(text, estimate->p05, estimate->p95, decimals);
         break;
     case COLUMNS:
-        break;
+        return;
+    }
+    if (row->share && strcmp(text->data ? text->data + before : "-", "-") != 0) {
+        fsi_text_put(text, " %");
     }
 }
 
@@ -145,20 +187,31 @@ static void hide_columns(struct grid *grid, const bool *filled) {
     }
 }
 
+// Fills row `index`; false: left out.
+static bool next_row(const struct grid *grid, size_t index, struct row *row) {
+    row->share = false;
+    if (!grid->source->row(grid->report, grid->option, index, row)) {
+        return false;
+    }
+    if (row->share) {
+        to_per_cent(&row->estimate);
+    }
+    return true;
+}
+
 static void measure(struct grid *grid) {
-    char name[CELL_BYTES];
-    fs_estimate estimate;
+    struct row row;
     bool filled[COLUMNS] = {false};
     for (int column = 0; column < COLUMNS; column++) {
         widen(grid, (enum column)column, heading((enum column)column));
     }
     for (size_t i = 0; i < grid->source->count; i++) {
-        if (!grid->source->row(grid->report, grid->option, i, name, &estimate)) {
+        if (!next_row(grid, i, &row)) {
             continue;
         }
         for (int column = 0; column < COLUMNS; column++) {
             grid->cell.size = 0;
-            put_cell(&grid->cell, (enum column)column, name, &estimate);
+            put_cell(&grid->cell, (enum column)column, &row);
             const char *cell = grid->cell.data ? grid->cell.data : "";
             widen(grid, (enum column)column, cell);
             filled[column] = filled[column] || strcmp(cell, "-") != 0;
@@ -182,8 +235,7 @@ static void print_cell(struct grid *grid, enum column column, const char *cell) 
 }
 
 static void print(struct grid *grid) {
-    char name[CELL_BYTES];
-    fs_estimate estimate;
+    struct row row;
     for (int column = 0; column < COLUMNS; column++) {
         if (grid->width[column] > 0) {
             print_cell(grid, (enum column)column, heading((enum column)column));
@@ -191,13 +243,13 @@ static void print(struct grid *grid) {
     }
     fsi_text_put(&grid->report->text, "\n");
     for (size_t i = 0; i < grid->source->count; i++) {
-        if (!grid->source->row(grid->report, grid->option, i, name, &estimate)) {
+        if (!next_row(grid, i, &row)) {
             continue;
         }
         for (int column = 0; column < COLUMNS; column++) {
             if (grid->width[column] > 0) {
                 grid->cell.size = 0;
-                put_cell(&grid->cell, (enum column)column, name, &estimate);
+                put_cell(&grid->cell, (enum column)column, &row);
                 print_cell(grid, (enum column)column, grid->cell.data ? grid->cell.data : "");
             }
         }
@@ -215,13 +267,22 @@ static void render(struct fsi_report *report, size_t option, const struct source
     fsi_text_clear(&grid.cell);
 }
 
-static bool metric_row(const struct fsi_report *report, size_t option, size_t index, char *name,
-                       fs_estimate *estimate) {
+// Without a force most metrics do not exist: those are left out rather than shown as dashes.
+static bool metric_row(const struct fsi_report *report, size_t option, size_t index,
+                       struct row *row) {
     const fs_metric *metric = fs_metric_get(index);
-    snprintf(name, CELL_BYTES, "%s", metric->name);
-    return (report->options.verbose > 0 || is_main(metric->name)) &&
-           fs_result_has_metric(report->result, index) &&
-           fs_result_metric(report->result, option, index, estimate) == FS_OK;
+    fs_option_info info;
+    snprintf(row->name, sizeof row->name, "%s", metric->name);
+    row->share = is_share(metric);
+    if (!fs_result_has_metric(report->result, index) ||
+        (report->options.verbose == 0 && !is_main(metric->name)) ||
+        fs_result_metric(report->result, option, index, &row->estimate) != FS_OK) {
+        return false;
+    }
+    bool demanded =
+        strcmp(metric->name, "demands") == 0 || strcmp(metric->name, "blocked_frac") == 0;
+    bool force = fs_result_get_option(report->result, option, &info) && info.required_persons > 0;
+    return isfinite(row->estimate.mean) || (force && !demanded);
 }
 
 void fsi_grid_metrics(struct fsi_report *report, size_t option) {
@@ -229,13 +290,14 @@ void fsi_grid_metrics(struct fsi_report *report, size_t option) {
     render(report, option, &source);
 }
 
-static bool nation_row(const struct fsi_report *report, size_t option, size_t index, char *name,
-                       fs_estimate *estimate) {
+static bool nation_row(const struct fsi_report *report, size_t option, size_t index,
+                       struct row *row) {
     size_t nation = index / fs_nation_metric_count();
     size_t metric = index % fs_nation_metric_count();
-    snprintf(name, CELL_BYTES, "%s %s", fs_result_nation(report->result, nation),
+    snprintf(row->name, sizeof row->name, "%s %s", fs_result_nation(report->result, nation),
              fs_nation_metric_get(metric)->name);
-    return fs_result_nation_metric(report->result, option, nation, metric, estimate) == FS_OK;
+    row->share = is_share(fs_nation_metric_get(metric));
+    return fs_result_nation_metric(report->result, option, nation, metric, &row->estimate) == FS_OK;
 }
 
 void fsi_grid_nation_metrics(struct fsi_report *report, size_t option) {
@@ -243,14 +305,15 @@ void fsi_grid_nation_metrics(struct fsi_report *report, size_t option) {
     render(report, option, &source);
 }
 
-static bool role_row(const struct fsi_report *report, size_t option, size_t index, char *name,
-                     fs_estimate *estimate) {
+static bool role_row(const struct fsi_report *report, size_t option, size_t index,
+                     struct row *row) {
     int tiers[FSI_TIERS_MAX];
     size_t count = fsi_report_tiers(tiers);
     size_t role = index / count;
     size_t tier = index % count;
-    snprintf(name, CELL_BYTES, "%s, %d days", fs_result_role(report->result, role), tiers[tier]);
-    return fs_result_role_drawdown(report->result, option, role, tier, estimate) == FS_OK;
+    snprintf(row->name, sizeof row->name, "%s, %d days", fs_result_role(report->result, role),
+             tiers[tier]);
+    return fs_result_role_drawdown(report->result, option, role, tier, &row->estimate) == FS_OK;
 }
 
 void fsi_grid_roles(struct fsi_report *report, size_t option) {

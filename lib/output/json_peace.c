@@ -38,7 +38,8 @@ fs_status fsi_json_peace(struct fsi_report *report, struct fsi_json *json, size_
 
 void fsi_json_assumptions(const struct fsi_report *report, struct fsi_json *json) {
     fs_assumption assumption;
-    if (!fs_result_assumption(report->result, 0, &assumption)) {
+    if (fs_result_accord_count(report->result) == 0 ||
+        !fs_result_assumption(report->result, 0, &assumption)) {
         return;
     }
     fsi_json_array(json, "assumptions");

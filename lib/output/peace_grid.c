@@ -17,18 +17,22 @@ struct peace_cell {
     enum fsi_kind kind; /**< FSI_SHARE is shown in per cent */
 };
 static const struct peace_cell cells[] = {
-    {"breach_prob_12m", "12 months %", FSI_SHARE},      {"breach_prob_horizon", "in all %", FSI_SHARE},
-    {"hazard_ratio", "hazard x", FSI_RATIO},            {"fights_prob_if_breach", "fights %", FSI_SHARE},
-    {"relieved_prob_if_fights", "relieved %", FSI_SHARE}, {"overrun_prob_if_breach", "overrun %", FSI_SHARE},
+    {"breach_prob_12m", "12 months %", FSI_SHARE},
+    {"breach_prob_horizon", "in all %", FSI_SHARE},
+    {"hazard_ratio", "hazard x", FSI_RATIO},
+    {"fights_prob_if_breach", "fights %", FSI_SHARE},
+    {"relieved_prob_if_fights", "relieved %", FSI_SHARE},
+    {"overrun_prob_if_breach", "overrun %", FSI_SHARE},
     {"killed_if_breach", "killed", FSI_PERSONS},
 };
 enum { CELLS = sizeof cells / sizeof *cells };
 
-bool fsi_peace_find(const struct fsi_report *report, size_t option, size_t accord, size_t column, const char *metric,
-                    fs_estimate *estimate) {
+bool fsi_peace_find(const struct fsi_report *report, size_t option, size_t accord, size_t column,
+                    const char *metric, fs_estimate *estimate) {
     const int index = fs_peace_metric_find(metric);
     return index >= 0 &&
-           fs_result_peace(report->result, option, accord, column, (size_t)index, estimate) == FS_OK &&
+           fs_result_peace(report->result, option, accord, column, (size_t)index, estimate) ==
+               FS_OK &&
            isfinite(estimate->mean);
 }
 
@@ -50,7 +54,8 @@ static void put_range(struct fsi_text *text, const char *range) {
     put_right(text, cell);
 }
 
-static void put_estimate(struct fsi_report *report, const fs_estimate *estimate, enum fsi_kind kind) {
+static void put_estimate(struct fsi_report *report, const fs_estimate *estimate,
+                         enum fsi_kind kind) {
     struct fsi_text cell;
     const double scale = kind == FSI_SHARE ? 100 : 1;
     fs_estimate shown = {.mean = estimate->mean * scale,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: 2026 The libforcesim authors
 //
-// The peace in words (model 12): two significant figures, every condition said, no headline probability of peace.
+// The peace in words (model 12): two significant figures, every condition said, no headline
+// probability of peace.
 #include "output/peace_words.h"
 
 #include <math.h>
@@ -31,7 +32,8 @@ static void end_paragraph(struct peace_text *words, const char *label) {
     words->text.size = 0;
 }
 
-static bool say_metric(struct peace_text *words, const char *before, const char *metric, enum fsi_kind kind, const char *after) {
+static bool say_metric(struct peace_text *words, const char *before, const char *metric,
+                       enum fsi_kind kind, const char *after) {
     fs_estimate estimate;
     if (!fsi_report_metric(words->report, words->option, metric, &estimate)) {
         return false;
@@ -42,8 +44,8 @@ static bool say_metric(struct peace_text *words, const char *before, const char 
     return true;
 }
 
-static bool say_peace(struct peace_text *words, size_t column, const char *before, const char *metric, enum fsi_kind kind,
-                      const char *after) {
+static bool say_peace(struct peace_text *words, size_t column, const char *before,
+                      const char *metric, enum fsi_kind kind, const char *after) {
     fs_estimate estimate;
     if (!fsi_peace_find(words->report, words->option, 0, column, metric, &estimate)) {
         return false;
@@ -57,14 +59,19 @@ static bool say_peace(struct peace_text *words, size_t column, const char *befor
 // ---- One option ---------------------------------------------------------------------------------
 
 static void violations(struct peace_text *words) {
-    if (!say_metric(words, "", "violations_true", FSI_PERSONS, " violations happen between the ceasefire and the end of the winding down; ")) {
+    if (!say_metric(words, "", "violations_true", FSI_PERSONS,
+                    " violations happen between the ceasefire and the end of the winding down; ")) {
         return;
     }
     say_metric(words, "", "violations_recorded", FSI_PERSONS, " are recorded (");
     say_metric(words, "", "detection_frac", FSI_SHARE, "), ");
-    say_metric(words, "", "violations_attributed", FSI_PERSONS, " attributed to a side. More observers record more of them: that is no worse peace.");
-    say_metric(words, " Of hardware that was to be withdrawn ", "hardware_detection_frac", FSI_SHARE, " is seen a day.");
-    say_metric(words, " A hundred observers more see as much as ", "cameras_per_100_observers", FSI_RATIO, " cameras more");
+    say_metric(
+        words, "", "violations_attributed", FSI_PERSONS,
+        " attributed to a side. More observers record more of them: that is no worse peace.");
+    say_metric(words, " Of hardware that was to be withdrawn ", "hardware_detection_frac",
+               FSI_SHARE, " is seen a day.");
+    say_metric(words, " A hundred observers more see as much as ", "cameras_per_100_observers",
+               FSI_RATIO, " cameras more");
     say_metric(words, ", or as ", "drones_per_100_observers", FSI_RATIO, " drones");
     put(words, ".");
     end_paragraph(words, "Violations");
@@ -75,7 +82,8 @@ static void say_fall(struct peace_text *words, const fs_estimate *ratio) {
     const double low = isnan(ratio->futures_p05) ? ratio->mean : ratio->futures_p05;
     const double high = isnan(ratio->futures_p95) ? ratio->mean : ratio->futures_p95;
     // Ends that read 0 must not be called a rise.
-    const double least = fabs(1 - high) < 0.005 ? 0 : 1 - high, most = fabs(1 - low) < 0.005 ? 0 : 1 - low;
+    const double least = fabs(1 - high) < 0.005 ? 0 : 1 - high,
+                 most = fabs(1 - low) < 0.005 ? 0 : 1 - low;
     if (most <= 0 && least < 0) {
         put(words, "rises by ");
         fsi_say(&words->text, FSI_SHARE, -most);
@@ -103,7 +111,8 @@ static void deterrence(struct peace_text *words, const fs_option_info *info) {
     const char *title = "";
     bool first = true;
     if (!(info->required_persons > 0)) {
-        put(words, "No force: the risk is that of the accord, lowered by what the backstop alone is worth under M2. That base risk is itself an "
+        put(words, "No force: the risk is that of the accord, lowered by what the backstop alone "
+                   "is worth under M2. That base risk is itself an "
                    "assumption.");
         end_paragraph(words, "The peace");
         return;
@@ -126,8 +135,10 @@ static void deterrence(struct peace_text *words, const fs_option_info *info) {
         title = column.title;
         first = false;
     }
-    put(words, first ? "" : ", each against the same backstop without troops. The structures are rivals and are never averaged; the base risk itself is an "
-                            "assumption.");
+    put(words, first ? ""
+                     : ", each against the same backstop without troops. The structures are rivals "
+                       "and are never averaged; the base risk itself is an "
+                       "assumption.");
     end_paragraph(words, "The peace");
 }
 
@@ -174,7 +185,8 @@ static void failure(struct peace_text *words) {
     put(words, " (where they come; none comes in ");
     range_over_columns(words, "unreinforced_prob_if_fights", FSI_SHARE);
     put(words, ").");
-    if (fsi_peace_find(words->report, words->option, 0, 0, "mission_delay_days_if_breach_in_build_up", &estimate)) {
+    if (fsi_peace_find(words->report, words->option, 0, 0,
+                       "mission_delay_days_if_breach_in_build_up", &estimate)) {
         put(words, " For a breach during the build-up the mission itself delays the first by ");
         range_over_columns(words, "mission_delay_days_if_breach_in_build_up", FSI_RATIO);
         put(words, " days (the pipeline alone by ");
@@ -187,8 +199,10 @@ static void failure(struct peace_text *words) {
 
     if (say_peace(words, 0, "", "killed_if_breach", FSI_PERSONS, " killed, ")) {
         say_peace(words, 0, "", "wounded_if_breach", FSI_PERSONS, " wounded and ");
-        say_peace(words, 0, "", "captured_if_breach", FSI_PERSONS, " captured of the force in a breach (the first structure); ");
-        say_peace(words, 0, "times its probability ", "killed_expected", FSI_PERSONS, " killed. What is left for a second front: within 10 days ");
+        say_peace(words, 0, "", "captured_if_breach", FSI_PERSONS,
+                  " captured of the force in a breach (the first structure); ");
+        say_peace(words, 0, "times its probability ", "killed_expected", FSI_PERSONS,
+                  " killed. What is left for a second front: within 10 days ");
         say_peace(words, 0, "", "tier10_left_persons", FSI_PERSONS, ", 30 days ");
         say_peace(words, 0, "", "tier30_left_persons", FSI_PERSONS, ", 180 days ");
         say_peace(words, 0, "", "tier180_left_persons", FSI_PERSONS, " persons.");
@@ -208,7 +222,8 @@ static bool shows_m2(const struct fsi_report *report) {
 
 static void say_exposure(struct peace_text *words) {
     if (shows_m2(words->report)) {
-        put(words, "Under M2 a tripwire and a reassurance force differ only by their exposed share e and their fighting share s; both are "
+        put(words, "Under M2 a tripwire and a reassurance force differ only by their exposed share "
+                   "e and their fighting share s; both are "
                    "assumptions.");
         end_paragraph(words, "Read M2 with");
     }
@@ -240,7 +255,8 @@ fs_status fsi_peace_words_option(struct fsi_report *report, size_t option, fs_er
 
 // ---- All options --------------------------------------------------------------------------------
 
-// tau at which two options have the same chance of a breach, between the values that are shown; NaN: nowhere.
+// tau at which two options have the same chance of a breach, between the values that are shown;
+// NaN: nowhere.
 static double tie(const struct fsi_report *report, size_t one, size_t other) {
     fs_peace_column_info column;
     double before = NAN, tau_before = 0;
@@ -276,7 +292,8 @@ static void ties(struct peace_text *words) {
         for (size_t k = i + 1; fs_result_get_option(report->result, k, &other); k++) {
             const double tau = tie(report, i, k);
             if (!isnan(tau)) {
-                put(words, shown++ == 0 ? "The mean chance of a breach is the same at tau " : ", at ");
+                put(words,
+                    shown++ == 0 ? "The mean chance of a breach is the same at tau " : ", at ");
                 fsi_say(&words->text, FSI_RATIO, tau);
                 put(words, " for ");
                 put(words, one.name);
@@ -285,7 +302,8 @@ static void ties(struct peace_text *words) {
             }
         }
     }
-    put(words, shown > 0 ? "; the other pairs keep their order from 0 to 1" : "No two options change their order as tau goes from 0 to 1");
+    put(words, shown > 0 ? "; the other pairs keep their order from 0 to 1"
+                         : "No two options change their order as tau goes from 0 to 1");
     put(words, " (M2, first accord, between the values shown on straight lines).");
     end_paragraph(words, "Break-even");
 }
@@ -296,7 +314,8 @@ static void weakest(struct peace_text *words) {
     while (fs_result_assumption(words->report->result, count, &assumption)) {
         count++;
     }
-    for (size_t i = 0; i < WEAKEST && fs_result_assumption(words->report->result, i, &assumption); i++) {
+    for (size_t i = 0; i < WEAKEST && fs_result_assumption(words->report->result, i, &assumption);
+         i++) {
         put(words, i > 0 ? "; " : "");
         put(words, assumption.path);
         put(words, " = ");
@@ -307,12 +326,15 @@ static void weakest(struct peace_text *words) {
             put(words, ")");
         }
     }
-    fsi_text_printf(&words->text, ". In all %zu numbers are of confidence D; forcesim evidence lists every one.", count);
+    fsi_text_printf(&words->text,
+                    ". In all %zu numbers are of confidence D; forcesim evidence lists every one.",
+                    count);
     end_paragraph(words, "Weakest");
 }
 
 static void silent(struct peace_text *words) {
-    put(words, "Intent, nuclear coercion, the politics of the host, sabotage below the threshold. No probability of peace: hazards are relative to a base "
+    put(words, "Intent, nuclear coercion, the politics of the host, sabotage below the threshold. "
+               "No probability of peace: hazards are relative to a base "
                "risk that is assumed, by accord and by structure.");
     end_paragraph(words, "Not said");
 }

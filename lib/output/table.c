@@ -28,8 +28,14 @@ static void put_incomplete(struct fsi_report *report) {
     fsi_text_put(&report->text, report->options.color ? "\033[1;31m" : "");
     fsi_text_printf(&report->text,
                     "INCOMPLETE: the run was stopped before its end; this is its leading part, "
-                    "%" PRIu32 " x %" PRIu32 " worlds.",
+                    "%" PRIu32 " x %" PRIu32,
                     report->info.futures, report->info.replications);
+    uint64_t done = (uint64_t)report->info.futures * report->info.replications;
+    if (report->info.worlds_planned > done) {
+        fsi_text_put(&report->text, " of ");
+        fsi_put_grouped(&report->text, (double)report->info.worlds_planned, 0);
+    }
+    fsi_text_put(&report->text, " worlds.");
     fsi_text_put(&report->text, report->options.color ? "\033[0m\n" : "\n");
 }
 
@@ -64,9 +70,23 @@ static void put_tables(struct fsi_report *report, size_t option) {
     }
 }
 
+// Random demand asks for no force on any day, but has results.
+static bool has_calls(const struct fsi_report *report, size_t option) {
+    fs_estimate demands;
+    return fsi_report_metric(report, option, "demands", &demands);
+}
+
+// Shares of worlds are 0 or all of it: said before they are read.
+static void put_one_world(struct fsi_report *report) {
+    if (report->info.futures == 1 && report->info.replications == 1) {
+        fsi_text_put(&report->text, "One world: a single draw of chance.\n");
+    }
+}
+
 fs_status fsi_report_table(struct fsi_report *report, fs_error *error) {
     put_heading(report, report->info.scenario_name, report->info.scenario_title);
     put_overrides(report);
+    put_one_world(report);
     put_incomplete(report);
     for (size_t option = 0; option < report->info.options; option++) {
         fs_option_info info;
@@ -76,7 +96,7 @@ fs_status fsi_report_table(struct fsi_report *report, fs_error *error) {
         fsi_text_put(&report->text, "\n");
         put_heading(report, info.name, info.title);
         FS_TRY(fsi_words_option(report, option, &info, error));
-        if (info.required_persons > 0 || report->options.verbose > 0) {
+        if (info.required_persons > 0 || has_calls(report, option) || report->options.verbose > 0) {
             put_tables(report, option);
         }
         FS_TRY(fsi_peace_words_option(report, option, error));

@@ -5,223 +5,16 @@
 // said only when its metric exists, so a result without a mission is short and not full of zeros.
 #include "output/words.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <forcesim/version.h>
+#include "output/answer.h"
 
-#include "base/error.h"
-#include "output/phrase.h"
+enum { CARRIERS = 5 };
 
-enum { INDENT = 17, CARRIERS = 5 };
-
-/** A paragraph in the making. */
-struct answer {
-    struct fsi_report *report;
-    size_t option;
-    const fs_option_info *info;
-    struct fsi_text text;
-};
-
-static void put(struct answer *answer, const char *words) {
-    fsi_text_put(&answer->text, words);
-}
-
-// Says an estimate between two pieces of text; nothing when the metric does not exist.
-static bool say(struct answer *answer, const char *before, const char *metric, enum fsi_kind kind,
-                const char *after) {
-    fs_estimate estimate;
-    if (!fsi_report_metric(answer->report, answer->option, metric, &estimate)) {
-        return false;
-    }
-    put(answer, before);
-    fsi_say_estimate(&answer->text, answer->report, kind, &estimate);
-    put(answer, after);
-    return true;
-}
-
-// The same for a metric of a readiness tier.
-static bool say_tier(struct answer *answer, int tier_days, const char *before, const char *tail,
-                     enum fsi_kind kind, const char *after) {
-    char name[64];
-    snprintf(name, sizeof name, "tier%d_%s", tier_days, tail);
-    return say(answer, before, name, kind, after);
-}
-
-// Prints the paragraph, if anything was said, and starts the next.
-static void end_paragraph(struct answer *answer, const char *label) {
-    if (answer->text.size > 0) {
-        fsi_put_paragraph(answer->report, label, INDENT, answer->text.data);
-    }
-    answer->report->text.failed = answer->report->text.failed || answer->text.failed;
-    answer->text.size = 0;
-}
-
-// Ends the sentence, if one is open.
-static void stop(struct answer *answer) {
-    size_t size = answer->text.size;
-    if (size > 0 && answer->text.data[size - 1] != '.') {
-        put(answer, ".");
-    }
-}
-
-static void asked(struct answer *answer) {
-    const fs_option_info *info = answer->info;
-    if (!(info->required_persons > 0)) {
-        put(answer, "Nothing: the baseline, against which a mission is read.");
-        end_paragraph(answer, "Asked for");
-        return;
-    }
-    fsi_put_grouped(&answer->text, info->required_persons, 0);
-    put(answer, " persons at full strength");
-    if (info->plateau_first_day >= 0) {
-        put(answer, ", from ");
-        fsi_say_day(&answer->text, answer->report, info->plateau_first_day);
-        put(answer, " to ");
-        fsi_say_day(&answer->text, answer->report, info->plateau_last_day);
-    }
-    put(answer, "; the first of them on ");
-    fsi_say_day(&answer->text, answer->report, info->mission_first_day);
-    put(answer, ", the last on ");
-    fsi_say_day(&answer->text, answer->report, info->mission_last_day);
-    put(answer, ".");
-    end_paragraph(answer, "Asked for");
-}
-
-static void held(struct answer *answer) {
-    say(answer, "", "allotted_persons", FSI_PERSONS,
-        " persons on an average day of full strength stand in slots that nations have taken.");
-    say(answer, " The whole force was pledged by its first full day in ", "pledged_prob", FSI_SHARE,
-        " of the worlds.");
-    end_paragraph(answer, "Pledged");
-
-    say(answer, "", "deployed_persons", FSI_PERSONS,
-        " persons were in place on an average day of full strength");
-    say(answer, ", ", "fill_frac", FSI_SHARE, " of what was asked for");
-    stop(answer);
-    say(answer, " At least 95" FSI_NOBREAK "% of it was held on ", "held95_days_frac", FSI_SHARE,
-        " of those days");
-    say(answer, ", at least 80" FSI_NOBREAK "% on ", "held80_days_frac", FSI_SHARE, "");
-    stop(answer);
-    say(answer, " What was pledged was held to 95" FSI_NOBREAK "% in every 90 days in ",
-        "sustained_prob", FSI_SHARE, " of the worlds.");
-    end_paragraph(answer, "Held");
-}
-
-static void missing(struct answer *answer) {
-    say(answer, "", "unpledged_persons", FSI_PERSONS,
-        " persons that no nation took: only more nations, larger pledges or a smaller task "
-        "cure that.");
-    end_paragraph(answer, "Unpledged");
-
-    fs_estimate first;
-    say(answer, "", "rotation_gap_frac", FSI_SHARE,
-        " of what nations took stood empty for want of a rested and trained relief: more units, "
-        "longer tours or less time at home cure that.");
-    if (fsi_report_metric(answer->report, answer->option, "first_gap_day", &first)) {
-        put(answer, " The first gap came on ");
-        fsi_say_day(&answer->text, answer->report, isfinite(first.p50) ? first.p50 : first.mean);
-        put(answer, " in the median world");
-        if (first.defined_frac < 1) {
-            put(answer, " of those that had one (");
-            fsi_say(&answer->text, FSI_SHARE, first.defined_frac);
-            put(answer, ")");
-        }
-        put(answer, ".");
-    }
-    say(answer, " Nations that left: ", "nations_left", FSI_RATIO, " on average.");
-    end_paragraph(answer, "Rotation gaps");
-}
-
-static void cycle(struct answer *answer) {
-    say(answer, "For each person in place, ", "pipeline_multiple", FSI_RATIO,
-        " are in the cycle of preparing, waiting, serving and recovering");
-    say(answer, ", and the pool that sustains it at the norms is ", "pool_multiple", FSI_RATIO,
-        " times the force");
-    say(answer, "; over the whole mission ", "person_tours", FSI_PERSONS, " persons are sent");
-    say(answer, ", ", "person_tours_multiple", FSI_RATIO, " times the force");
-    stop(answer);
-    say(answer, " ", "units_used", FSI_PERSONS, " units serve at least once");
-    say(answer, ", ", "units_in_cycle", FSI_PERSONS, " are in the cycle on an average day");
-    stop(answer);
-    say(answer, " ", "dwell_breach_frac", FSI_SHARE,
-        " of arrivals come earlier than the norm for time at home");
-    say(answer, "; tours are extended by ", "extension_days", FSI_DAYS, " unit-days in all");
-    stop(answer);
-    end_paragraph(answer, "The cycle");
-}
-
-// The mean of a day that falls in one of two humps lies in neither, so the median is named.
-static void worst_days(struct answer *answer, int tier) {
-    fs_estimate day;
-    if (!say_tier(answer, tier, ", and ", "worst90_persons", FSI_PERSONS,
-                  " fewer in the worst 90 days") ||
-        !fsi_report_tier_metric(answer->report, answer->option, tier, "worst90_day", &day)) {
-        return;
-    }
-    put(answer, ", which begin on ");
-    fsi_say_day(&answer->text, answer->report, isfinite(day.p50) ? day.p50 : day.mean);
-    put(answer, " in the median world");
-}
-
-static void below_plan(struct answer *answer, int tier) {
-    say_tier(answer, tier, " Below plan on ", "below_plan_days", FSI_DAYS, " days of the mission");
-    say_tier(answer, tier, "; without it on ", "below_plan_without_days", FSI_DAYS, "");
-    say_tier(answer, tier, ", so on ", "additional_days", FSI_DAYS, " more");
-    stop(answer);
-}
-
-static void flank(struct answer *answer) {
-    fs_estimate missed;
-    if (!fsi_report_metric(answer->report, answer->option, "flank_drawdown_persons", &missed)) {
-        return;
-    }
-    if (fabs(missed.mean) < 0.5) {
-        put(answer, "The eastern flank is held as without the mission.");
-    } else {
-        say(answer, "On the eastern flank stand ", "flank_drawdown_persons", FSI_PERSONS,
-            " persons fewer on an average day because of the mission.");
-    }
-}
-
-static void readiness(struct answer *answer) {
-    int tiers[FSI_TIERS_MAX];
-    size_t count = fsi_report_tiers(tiers);
-    for (size_t i = 0; i < count; i++) {
-        char label[32];
-        snprintf(label, sizeof label, "In %d days", tiers[i]);
-        bool without = say_tier(answer, tiers[i], "Without the mission NATO could call ",
-                                "supply_without_persons", FSI_PERSONS,
-                                " persons on an average day of full strength");
-        if (!say_tier(answer, tiers[i], without ? "; with it " : "With the mission ",
-                      "drawdown_persons", FSI_PERSONS, " fewer")) {
-            stop(answer);
-            end_paragraph(answer, label);
-            continue;
-        }
-        say_tier(answer, tiers[i], " (", "backfilled_drawdown_persons", FSI_PERSONS,
-                 " where nations put other ready units in their place)");
-        worst_days(answer, tiers[i]);
-        stop(answer);
-        below_plan(answer, tiers[i]);
-        end_paragraph(answer, label);
-    }
-    flank(answer);
-    say(answer, " The 30-day tier recovers ", "recovery_days", FSI_DAYS,
-        " days after the last unit has left");
-    fs_estimate recovery;
-    if (fsi_report_metric(answer->report, answer->option, "recovery_days", &recovery)) {
-        if (recovery.defined_frac < 1) {
-            put(answer, ", in the ");
-            fsi_say(&answer->text, FSI_SHARE, recovery.defined_frac);
-            put(answer, " of worlds where it does so before the end");
-        }
-        put(answer, ".");
-    }
-    end_paragraph(answer, "Flank, after");
-}
+// Shares below this are said to be none.
+static const double none_frac = 0.0005;
 
 static int nation_metric_find(const char *name) {
     for (size_t i = 0; i < fs_nation_metric_count(); i++) {
@@ -232,9 +25,224 @@ static int nation_metric_find(const char *name) {
     return -1;
 }
 
+// Mean of a metric of the option; 0 when it does not exist.
+static double mean_of(const struct fsi_answer *answer, const char *metric) {
+    fs_estimate estimate;
+    bool exists = fsi_report_metric(answer->report, answer->option, metric, &estimate);
+    return exists ? estimate.mean : 0;
+}
+
+// Mean persons in slots that no nation holds: those of common pools.
+static double pooled_persons(const struct fsi_answer *answer) {
+    int metric = nation_metric_find("pledged_persons");
+    double pooled = mean_of(answer, "allotted_persons");
+    for (size_t i = 0; i < answer->report->info.nations && metric >= 0; i++) {
+        fs_estimate estimate;
+        if (fs_result_nation_metric(answer->report->result, answer->option, i, (size_t)metric,
+                                    &estimate) == FS_OK &&
+            isfinite(estimate.mean)) {
+            pooled -= estimate.mean;
+        }
+    }
+    return pooled;
+}
+
+// What share of the slots belongs to a common pool.
+enum pooling { POOL_NONE, POOL_PART, POOL_ALL };
+
+static enum pooling pooling_of(const struct fsi_answer *answer) {
+    double pooled = pooled_persons(answer);
+    double allotted = mean_of(answer, "allotted_persons");
+    return !(allotted > 0) || pooled < 0.005 * allotted ? POOL_NONE
+           : pooled > 0.995 * allotted                  ? POOL_ALL
+                                                        : POOL_PART;
+}
+
+// Calls of random demand, a sentence of their own: they ask for no force on any day.
+static void calls(struct fsi_answer *answer) {
+    fs_estimate blocked;
+    if (!fsi_answer_say(answer, "", "demands", FSI_PERSONS, " calls of random demand came")) {
+        return;
+    }
+    if (!fsi_report_metric(answer->report, answer->option, "blocked_frac", &blocked)) {
+        fsi_answer_stop(answer);
+    } else if (blocked.mean <= 0) {
+        fsi_answer_put(answer, "; every one found ready units enough.");
+    } else {
+        fsi_answer_say(answer, "; ", "blocked_frac", FSI_SHARE,
+                       " of them found too few ready units and were lost.");
+    }
+    fsi_answer_end(answer, "Calls");
+}
+
+static void asked(struct fsi_answer *answer) {
+    const fs_option_info *info = answer->info;
+    if (!(info->required_persons > 0)) {
+        fs_estimate demands;
+        bool called = fsi_report_metric(answer->report, answer->option, "demands", &demands);
+        fsi_answer_put(answer, called ? "Units for random demand alone, no standing force."
+                                      : "Nothing: the baseline, against which a mission is read.");
+        fsi_answer_end(answer, "Asked for");
+        return;
+    }
+    fsi_put_grouped(&answer->text, info->required_persons, 0);
+    fsi_answer_put(answer, " persons at full strength");
+    if (info->plateau_first_day >= 0) {
+        fsi_answer_put(answer, ", from ");
+        fsi_say_day(&answer->text, answer->report, info->plateau_first_day);
+        fsi_answer_put(answer, " to ");
+        fsi_say_day(&answer->text, answer->report, info->plateau_last_day);
+    }
+    fsi_answer_put(answer, "; the first of them on ");
+    fsi_say_day(&answer->text, answer->report, info->mission_first_day);
+    fsi_answer_put(answer, ", the last on ");
+    fsi_say_day(&answer->text, answer->report, info->mission_last_day);
+    fsi_answer_put(answer, ".");
+    fsi_answer_end(answer, "Asked for");
+}
+
+static void pledged(struct fsi_answer *answer) {
+    static const char *const slots[] = {
+        [POOL_NONE] = " persons on an average day of full strength stand in slots that nations "
+                      "have taken.",
+        [POOL_PART] = " persons on an average day of full strength stand in slots that are held",
+        [POOL_ALL] = " persons on an average day of full strength stand in slots of a common pool, "
+                     "which any nation that takes part fills.",
+    };
+    enum pooling pooling = pooling_of(answer);
+    bool said = fsi_answer_say(answer, "", "allotted_persons", FSI_PERSONS, slots[pooling]);
+    if (said && pooling == POOL_PART) {
+        fsi_answer_put(answer, ", ");
+        fsi_say(&answer->text, FSI_PERSONS, pooled_persons(answer));
+        fsi_answer_put(answer, " of them in a common pool, the rest by nations.");
+    }
+    if (mean_of(answer, "allotted_persons") > 1.001 * answer->info->required_persons) {
+        fsi_answer_put(answer, " Units are whole: up to half a unit more than was asked for.");
+    }
+    if (pooling != POOL_ALL) {
+        fsi_answer_say(answer, " The whole force was pledged by its first full day in ",
+                       "pledged_prob", FSI_SHARE, " of the worlds.");
+    }
+    if (mean_of(answer, "nations_left") >= 0.005) {
+        fsi_answer_say(answer, " On average ", "nations_left", FSI_RATIO,
+                       " nations decide to leave before the end.");
+    }
+    fsi_answer_end(answer, "Pledged");
+}
+
+static void held(struct fsi_answer *answer) {
+    double gap = mean_of(answer, "allotted_persons") - mean_of(answer, "deployed_persons");
+    bool said = fsi_answer_say(answer, "", "deployed_persons", FSI_PERSONS,
+                               " persons were in place on an average day of full strength");
+    if (said && gap >= 0.5 && mean_of(answer, "allotted_persons") > 0) {
+        fsi_answer_put(answer, " (on average ");
+        fsi_say(&answer->text, FSI_PERSONS, gap);
+        fsi_answer_put(answer, " fewer than were pledged)");
+    }
+    fsi_answer_say(answer, ", ", "fill_frac", FSI_SHARE, " of what was asked for");
+    fsi_answer_stop(answer);
+    fsi_answer_say(answer, " At least 95" FSI_NOBREAK "% of it was held on ", "held95_days_frac",
+                   FSI_SHARE, " of those days");
+    fsi_answer_say(answer, ", at least 80" FSI_NOBREAK "% on ", "held80_days_frac", FSI_SHARE, "");
+    fsi_answer_stop(answer);
+    fsi_answer_say(answer, " In ", "sustained_prob", FSI_SHARE,
+                   " of the worlds no 90 days in a row had less than 95" FSI_NOBREAK
+                   "% of what was pledged.");
+    fsi_answer_end(answer, "Held");
+}
+
+static void unpledged(struct fsi_answer *answer) {
+    fs_estimate persons;
+    if (!fsi_report_metric(answer->report, answer->option, "unpledged_persons", &persons)) {
+        return;
+    }
+    if (persons.mean < 0.5) {
+        fsi_answer_put(answer, "None: the whole task was taken.");
+    } else if (pooling_of(answer) == POOL_ALL) {
+        fsi_answer_say(answer, "", "unpledged_persons", FSI_PERSONS,
+                       " persons for whom the pool has no slot: its units are whole.");
+    } else {
+        fsi_answer_say(answer, "", "unpledged_persons", FSI_PERSONS,
+                       " persons that no nation took: only more nations, larger pledges or a "
+                       "smaller task cure that.");
+    }
+    fsi_answer_end(answer, "Unpledged");
+}
+
+static void first_gap(struct fsi_answer *answer) {
+    fs_estimate first;
+    if (!fsi_report_metric(answer->report, answer->option, "first_gap_day", &first)) {
+        return;
+    }
+    fsi_answer_put(answer, " The first gap came on ");
+    fsi_say_day(&answer->text, answer->report, isfinite(first.p50) ? first.p50 : first.mean);
+    fsi_answer_put(answer, " in the median world");
+    if (first.defined_frac < 1) {
+        fsi_answer_put(answer, " of those that had one (");
+        fsi_say(&answer->text, FSI_SHARE, first.defined_frac);
+        fsi_answer_put(answer, ")");
+    }
+    fsi_answer_put(answer, ".");
+}
+
+// A gap of a few days while the first units train is no gap of rotation.
+static void gaps(struct fsi_answer *answer) {
+    fs_estimate gap;
+    if (!fsi_report_metric(answer->report, answer->option, "rotation_gap_frac", &gap)) {
+        return;
+    }
+    if (gap.mean < none_frac) {
+        fsi_answer_put(answer, "None to speak of.");
+    } else {
+        fsi_answer_say(answer, "", "rotation_gap_frac", FSI_SHARE,
+                       pooling_of(answer) == POOL_NONE ? " of what nations took stood empty"
+                                                       : " of what was taken stood empty");
+        fsi_answer_put(answer, " for want of a rested and trained relief: more units, longer tours "
+                               "or less time at home cure that.");
+    }
+    if (gap.mean >= 0.001) {
+        first_gap(answer);
+    }
+    fsi_answer_end(answer, "Rotation gaps");
+}
+
+static void early_arrivals(struct fsi_answer *answer) {
+    fs_estimate early;
+    if (!fsi_report_metric(answer->report, answer->option, "dwell_breach_frac", &early)) {
+        return;
+    }
+    if (early.mean <= 0) {
+        fsi_answer_put(answer, " No arrival comes earlier than the norm for time at home");
+        return;
+    }
+    fsi_answer_say(answer, " ", "dwell_breach_frac", FSI_SHARE,
+                   " of arrivals come earlier than the norm for time at home, never earlier than "
+                   "its hard minimum");
+}
+
+static void cycle(struct fsi_answer *answer) {
+    fsi_answer_say(answer, "For each person in place, ", "pipeline_multiple", FSI_RATIO,
+                   " are in the cycle of preparing, waiting, serving and recovering");
+    fsi_answer_say(answer, ", and the pool that sustains it at the norms is ", "pool_multiple",
+                   FSI_RATIO, " times the force");
+    fsi_answer_say(answer, "; over the whole mission ", "person_tours", FSI_PERSONS,
+                   " persons are sent");
+    fsi_answer_say(answer, ", ", "person_tours_multiple", FSI_RATIO, " times the force");
+    fsi_answer_stop(answer);
+    fsi_answer_say(answer, " ", "units_used", FSI_PERSONS, " units serve at least once");
+    fsi_answer_say(answer, ", ", "units_in_cycle", FSI_PERSONS,
+                   " are in the cycle on an average day");
+    fsi_answer_stop(answer);
+    early_arrivals(answer);
+    fsi_answer_say(answer, "; tours are extended by ", "extension_days", FSI_DAYS,
+                   " unit-days in all");
+    fsi_answer_stop(answer);
+    fsi_answer_end(answer, "The cycle");
+}
+
 // The nation with the largest mean after `last` in the order of mean, then of name; -1 when none is
 // left with half a person.
-static int next_nation(const struct answer *answer, size_t metric, double *mean, int last) {
+static int next_nation(const struct fsi_answer *answer, size_t metric, double *mean, int last) {
     double last_mean = *mean;
     int best = -1;
     for (size_t i = 0; i < answer->report->info.nations; i++) {
@@ -254,7 +262,7 @@ static int next_nation(const struct answer *answer, size_t metric, double *mean,
     return best;
 }
 
-static void carriers(struct answer *answer, const char *before, const char *metric) {
+static void carriers(struct fsi_answer *answer, const char *before, const char *metric) {
     int index = nation_metric_find(metric);
     int nation = -1;
     double mean = 0;
@@ -264,16 +272,17 @@ static void carriers(struct answer *answer, const char *before, const char *metr
             break;
         }
         const char *title = fs_result_nation_title(answer->report->result, (size_t)nation);
-        put(answer, i == 0 ? before : ", ");
-        put(answer,
-            title && *title ? title : fs_result_nation(answer->report->result, (size_t)nation));
-        put(answer, " ");
+        fsi_answer_put(answer, i == 0 ? before : ", ");
+        fsi_answer_put(answer, title && *title
+                                   ? title
+                                   : fs_result_nation(answer->report->result, (size_t)nation));
+        fsi_answer_put(answer, " ");
         fsi_say(&answer->text, FSI_PERSONS, mean);
     }
-    put(answer, nation >= 0 || mean > 0 ? ". " : "");
+    fsi_answer_put(answer, nation >= 0 || mean > 0 ? ". " : "");
 }
 
-static void burden(struct answer *answer) {
+static void burden(struct fsi_answer *answer) {
     int tiers[FSI_TIERS_MAX];
     size_t count = fsi_report_tiers(tiers);
     carriers(answer, "Persons in place, on average: ", "deployed_persons");
@@ -284,90 +293,23 @@ static void burden(struct answer *answer) {
         snprintf(name, sizeof name, "tier%d_drawdown_persons", tiers[i]);
         carriers(answer, before, name);
     }
-    end_paragraph(answer, "Who carries it");
-}
-
-static fs_status finish(struct answer *answer, fs_error *error) {
-    bool failed = answer->text.failed;
-    fsi_text_clear(&answer->text);
-    return failed ? fsi_error_memory(error) : FS_OK;
+    fsi_answer_end(answer, "Who carries it");
 }
 
 fs_status fsi_words_option(struct fsi_report *report, size_t option, const fs_option_info *info,
                            fs_error *error) {
-    struct answer answer = {.report = report, .option = option, .info = info};
+    struct fsi_answer answer = {.report = report, .option = option, .info = info};
     fsi_text_init(&answer.text, report->text.allocator);
     asked(&answer);
+    calls(&answer);
     if (info->required_persons > 0) {
+        pledged(&answer);
         held(&answer);
-        missing(&answer);
+        unpledged(&answer);
+        gaps(&answer);
         cycle(&answer);
-        readiness(&answer);
+        fsi_answer_readiness(&answer);
         burden(&answer);
     }
-    return finish(&answer, error);
-}
-
-static void say_interval_basis(struct answer *answer) {
-    const fs_result_info *info = &answer->report->info;
-    if (info->uncertain && info->futures > 1) {
-        fsi_text_printf(&answer->text,
-                        "A range such as \"15 to 20\" holds the middle nine tenths of %" PRIu32
-                        " futures, each one draw of the values that nobody knows. The intervals in "
-                        "the table are 95 %% intervals of the mean, from the spread between "
-                        "futures.",
-                        info->futures);
-    } else if (info->uncertain) {
-        put(answer, "One future: one draw of the values that nobody knows. Nothing here says how "
-                    "far another draw would lie from it.");
-    } else {
-        put(answer, "No value was given as uncertain: the intervals in the table are 95 % "
-                    "intervals of the mean, from chance between replications alone, and say "
-                    "nothing about what nobody knows.");
-    }
-    end_paragraph(answer, "How sure");
-}
-
-static void say_start(struct answer *answer) {
-    const fs_result_info *info = &answer->report->info;
-    const char *meaning = "";
-    if (strcmp(info->initial, "steady") == 0) {
-        meaning = "standing commitments in equilibrium, units spread over their cycle";
-    } else if (strcmp(info->initial, "rested") == 0) {
-        meaning = "every unit at home and rested";
-    } else if (strcmp(info->initial, "random") == 0) {
-        meaning = "every unit at a random point of its cycle";
-    }
-    fsi_text_printf(&answer->text, "%s on %s", info->initial, info->start_date);
-    fsi_text_printf(&answer->text, *meaning ? " (%s); another start moves the results." : "%s.",
-                    meaning);
-    end_paragraph(answer, "Start");
-}
-
-static void say_conditions(struct answer *answer) {
-    put(answer, "All of it holds while peace holds, with the pledges, norms and tiers of the "
-                "scenario. Drawdown is the difference to the same world without the mission; "
-                "\"fewer\" counts a unit that left as missed, the number in brackets is the other "
-                "bound.");
-    end_paragraph(answer, "Conditions");
-}
-
-static void say_run(struct answer *answer) {
-    const fs_result_info *info = &answer->report->info;
-    fsi_text_printf(&answer->text,
-                    "Seed %" PRIu64 ", %" PRIu32 " future%s x %" PRIu32
-                    " replication%s; scenario %.12s; forcesim %s.",
-                    info->seed, info->futures, info->futures == 1 ? "" : "s", info->replications,
-                    info->replications == 1 ? "" : "s", info->scenario_digest, fs_version());
-    end_paragraph(answer, "Run");
-}
-
-fs_status fsi_words_basis(struct fsi_report *report, fs_error *error) {
-    struct answer answer = {.report = report};
-    fsi_text_init(&answer.text, report->text.allocator);
-    say_interval_basis(&answer);
-    say_start(&answer);
-    say_conditions(&answer);
-    say_run(&answer);
-    return finish(&answer, error);
+    return fsi_answer_finish(&answer, error);
 }

@@ -16,7 +16,7 @@
 
 #include <forcesim/result.h>
 
-enum { FAKE_METRICS = 18, FAKE_NATION_METRICS = 3, FAKE_DAYS = 3 };
+enum { FAKE_METRICS = 22, FAKE_NATION_METRICS = 3, FAKE_DAYS = 3 };
 
 struct fs_result {
     fs_result_info info;
@@ -27,6 +27,8 @@ struct fs_result {
     size_t series;
     const fs_allocator *allocator;
     bool deny; /**< the getter of options fails */
+    const fs_assumption *assumption;
+    size_t assumptions;
 };
 
 static const fs_metric fake_metrics[FAKE_METRICS] = {
@@ -34,10 +36,10 @@ static const fs_metric fake_metrics[FAKE_METRICS] = {
     {"allotted_persons", "persons", "plateau", "Pledged.", "always", 1, false, false},
     {"unpledged_persons", "persons", "plateau", "Not taken.", "always", -1, false, false},
     {"deployed_persons", "persons", "plateau", "Held.", "always", 1, false, true},
-    {"fill_frac", "frac", "plateau", "Share held.", "always", 1, false, false},
-    {"rotation_gap_frac", "frac", "plateau", "Share empty.", "always", -1, false, true},
+    {"fill_frac", "fraction", "plateau", "Share held.", "always", 1, false, false},
+    {"rotation_gap_frac", "fraction", "plateau", "Share empty.", "always", -1, false, true},
     {"first_gap_day", "day", "whole run", "First gap.", "there is a gap", 1, false, false},
-    {"pledged_prob", "prob", "plateau", "Pledged in full.", "always", 1, true, false},
+    {"pledged_prob", "probability", "plateau", "Pledged in full.", "always", 1, true, false},
     {"pipeline_multiple", "ratio", "plateau", "Cycle.", "always", -1, false, false},
     {"tier10_supply_without_persons", "persons", "plateau", "Ready.", "always", 0, false, false},
     {"tier10_drawdown_persons", "persons", "plateau", "Fewer.", "always", -1, false, true},
@@ -49,6 +51,11 @@ static const fs_metric fake_metrics[FAKE_METRICS] = {
     {"tier30_drawdown_persons", "persons", "plateau", "Fewer.", "always", -1, false, true},
     {"tier30_additional_shortfall_person_days", "person-days", "whole run", "More.", "always", -1,
      false, false},
+    {"tier10_drawdown_plan_frac", "fraction", "plateau", "Of plan.", "always", -1, false, false},
+    {"tier10_below_plan_without_prob", "probability", "mission", "Below.", "always", 0, true,
+     false},
+    {"demands", "calls", "run", "Calls.", "there is demand", 0, false, false},
+    {"blocked_frac", "fraction", "run", "Lost.", "there is a call", -1, false, false},
 };
 static const fs_metric fake_nation_metrics[FAKE_NATION_METRICS] = {
     {"pledged_persons", "persons", "plateau", "Pledged.", "always", 1, false, true},
@@ -172,6 +179,35 @@ fs_status fs_result_series(const fs_result *result, size_t option, size_t series
                        .required = fake_values};
     return FS_OK;
 }
+bool fs_result_has_metric(const fs_result *result, size_t metric) {
+    return result != NULL && metric < FAKE_METRICS;
+}
+size_t fs_result_accord_count(const fs_result *result) {
+    return result != NULL ? 0 : 1;
+}
+bool fs_result_accord(const fs_result *result, size_t accord, fs_accord_info *info) {
+    *info = (fs_accord_info){.name = "", .title = ""};
+    return accord < fs_result_accord_count(result);
+}
+size_t fs_result_peace_column_count(const fs_result *result) {
+    return fs_result_accord_count(result);
+}
+bool fs_result_peace_column(const fs_result *result, size_t column, fs_peace_column_info *info) {
+    *info = (fs_peace_column_info){.name = "", .title = ""};
+    return column < fs_result_peace_column_count(result);
+}
+fs_status fs_result_peace(const fs_result *result, size_t option, size_t accord, size_t column,
+                          size_t metric, fs_estimate *estimate) {
+    (void)result, (void)option, (void)accord, (void)column, (void)metric, (void)estimate;
+    return FS_ERROR_UNKNOWN;
+}
+bool fs_result_assumption(const fs_result *result, size_t index, fs_assumption *assumption) {
+    if (index >= result->assumptions) {
+        return false;
+    }
+    *assumption = result->assumption[index];
+    return true;
+}
 
 /** An estimate over futures about `mean`, all its numbers in fixed ratios to it. */
 static inline fs_estimate fake_estimate(double mean) {
@@ -226,9 +262,9 @@ static inline fs_result fake_result(void) {
                                  .roles = 1,
                                  .overrides = 1},
                         .required_persons = 17500};
-    const double values[FAKE_METRICS] = {17500, 16200, 1300, 15600, 0.891,  0.037,
-                                         310,   0.34,  2.57, 60123, 3421.5, 8012,
-                                         145,   200,   120,  80,    6012,   1.5e6};
+    const double values[FAKE_METRICS] = {17500, 16200, 1300,   15600, 0.891, 0.037, 310, 0.34,
+                                         2.57,  60123, 3421.5, 8012,  145,   200,   120, 80,
+                                         6012,  1.5e6, 0.0342, 0.51,  NAN,   NAN};
     for (int i = 0; i < FAKE_METRICS; i++) {
         result.metric[i] = fake_estimate(values[i]);
     }

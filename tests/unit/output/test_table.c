@@ -72,6 +72,8 @@ static void test_an_incomplete_run_is_marked_first_and_last(void **state) {
     const char *text = written(&result, 100, 0, false);
     assert_true(place(text, "INCOMPLETE") < place(text, "Asked for"));
     assert_true(place(strstr(text, "What this rests on"), "INCOMPLETE") > 0);
+    result.info.worlds_planned = 10000;
+    place(written(&result, 100, 0, false), "its leading part, 100 x 50 of 10,000 worlds.");
     result.info.complete = true;
     assert_null(strstr(written(&result, 100, 0, false), "INCOMPLETE"));
 }
@@ -100,7 +102,7 @@ static void test_verbosity_adds_metrics_nations_and_roles(void **state) {
 static void test_a_narrow_table_drops_columns_from_the_right(void **state) {
     (void)state;
     fs_result result = fake_result();
-    const char *text = written(&result, 100, 0, false);
+    const char *text = written(&result, 110, 0, false);
     place(text, "worlds, 5 to 95 %");
     text = written(&result, 72, 0, false);
     assert_null(strstr(text, "worlds, 5 to 95 %"));
@@ -128,6 +130,26 @@ static void test_what_does_not_exist_is_a_dash_in_the_table(void **state) {
     assert_null(strstr(text, "nan"));
 }
 
+static void test_shares_are_shown_in_per_cent(void **state) {
+    (void)state;
+    fs_result result = fake_result();
+    // 0.891 with ends 0.9 and 1.1 times it; its largest is 1.2 times it, over 100 %: one decimal.
+    place(written(&result, 100, 0, false), " 80.2 to 98.0 %   89.1 % ");
+}
+
+static void test_without_a_force_only_what_exists_is_shown(void **state) {
+    (void)state;
+    fs_result result = fake_result();
+    for (int i = 0; i < FAKE_METRICS; i++) {
+        result.metric[i] = fake_nothing();
+    }
+    result.required_persons = 0;
+    fake_set(&result, "demands", fake_estimate(912));
+    const char *text = written(&result, 100, 0, false);
+    place(text, "\n  demands ");
+    assert_null(strstr(text, "fill_frac"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_words_come_before_the_table_and_the_basis_last),
@@ -137,6 +159,8 @@ int main(void) {
         cmocka_unit_test(test_verbosity_adds_metrics_nations_and_roles),
         cmocka_unit_test(test_a_narrow_table_drops_columns_from_the_right),
         cmocka_unit_test(test_the_range_over_futures_leads_only_where_values_are_uncertain),
+        cmocka_unit_test(test_shares_are_shown_in_per_cent),
+        cmocka_unit_test(test_without_a_force_only_what_exists_is_shown),
         cmocka_unit_test(test_what_does_not_exist_is_a_dash_in_the_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) ? 1 : 0;
