@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: 2026 The libforcesim authors
 //
-// Tours (docs/model.md section 3.3): arrival and handover, extension, early end, departure; slots
-// that open and close; nations that leave.
+// Tours (docs/model.md section 3.3): arrival and handover, extension, early end, departure.
 
 #include <limits.h>
 
-#include "engine/commitment.h"
 #include "engine/world.h"
 
 // ---- Small things -------------------------------------------------------------------------------
-
-// Person-days of a nation on the plateau change from today on.
-static int64_t plateau_days(const struct fsi_world *world, int32_t persons) {
-    return (int64_t)persons * world->model->window[world->option->window].weight[world->day];
-}
 
 static int unit_nation(const struct fsi_world *world, int unit) {
     return world->model->pool[world->model->unit[unit].pool].nation;
@@ -45,7 +38,8 @@ static void count_filled(struct fsi_world *world, const struct fsi_slot *slot, i
     fsi_add(world, FSI_LINE_DEPLOYED, world->day, sign * slot->persons);
     fsi_note_persons(world, slot->requirement, sign * slot->persons);
     if (slot->nation >= 0) {
-        world->record.mission[slot->nation].deployed += plateau_days(world, sign * slot->persons);
+        world->record.mission[slot->nation].deployed +=
+            fsi_plateau_days(world, sign * slot->persons);
     }
 }
 
@@ -398,108 +392,5 @@ void fsi_tour_early(struct fsi_world *world, int unit) {
     } else if (!(mission && world->option->replace == FSI_REPLACE_HIGH_READINESS) &&
                bring_forward(world, slot)) {
         fsi_schedule_call(world, index);
-    }
-}
-
-// ---- Slots and nations --------------------------------------------------------------------------
-
-void fsi_slot_open(struct fsi_world *world, int index) {
-    struct fsi_slot *slot = &world->slot[index];
-    slot->is_open = true;
-    fsi_trace(world, world->day, "opened", slot->nation, -1, index, slot->persons, "");
-    if (slot->requirement >= 0) {
-        fsi_add(world, FSI_LINE_ALLOTTED, world->day, slot->persons);
-        if (slot->nation >= 0) {
-            world->record.mission[slot->nation].allotted += plateau_days(world, slot->persons);
-        }
-    }
-}
-
-void fsi_slot_close(struct fsi_world *world, int index) {
-    struct fsi_slot *slot = &world->slot[index];
-    if (slot->is_closed) {
-        return;
-    }
-    slot->is_closed = true;
-    slot->finish = false;
-    slot->close = world->day;
-    slot->substitute_until = -1;
-    if (slot->leaving >= 0) {
-        fsi_depart(world, slot->leaving, "closed");
-    }
-    if (slot->incumbent >= 0) {
-        fsi_depart(world, slot->incumbent, "closed");
-    }
-    while (slot->queued > 0) {
-        fsi_release(world, slot->queue[0]);
-    }
-    for (int i = 0; i < FSI_SLOT_NODES; i++) {
-        fsi_calendar_remove(&world->calendar, world->model->units + index * FSI_SLOT_NODES + i);
-    }
-    fsi_schedule_call(world, index);
-    if (slot->is_open && slot->requirement >= 0) {
-        fsi_add(world, FSI_LINE_ALLOTTED, world->day, -slot->persons);
-        if (slot->nation >= 0) {
-            world->record.mission[slot->nation].allotted -= plateau_days(world, slot->persons);
-        }
-    }
-    if (slot->is_open) {
-        fsi_trace(world, world->day, "closed", slot->nation, -1, index, slot->persons, "");
-    }
-    slot->is_open = false;
-}
-
-void fsi_give_up(struct fsi_world *world, int index) {
-    struct fsi_slot *slot = &world->slot[index];
-    slot->no_calls = true;
-    slot->substitute_until = -1;
-    if (world->option->exit_mode == FSI_EXIT_FINISH) {
-        slot->finish = true;
-        if (slot->incumbent < 0 && slot->leaving < 0 && slot->queued == 0) {
-            fsi_slot_close(world, index);
-            return;
-        }
-    } else {
-        int last = world->day + world->option->exit_notice;
-        if (last < slot->close) {
-            slot->close = last;
-            fsi_calendar_put(&world->calendar,
-                             world->model->units + index * FSI_SLOT_NODES + FSI_NODE_CLOSE, last,
-                             FSI_EVENT_CLOSE);
-        }
-    }
-    fsi_schedule_call(world, index);
-}
-
-void fsi_withdrawals(struct fsi_world *world) {
-    const struct fsi_model *model = world->model;
-    if (world->day != world->next_decision) {
-        return;
-    }
-    world->next_decision = INT_MAX;
-    for (int n = 0; n < model->nations; n++) {
-        const struct fsi_decision *decision = &world->decision[n];
-        if (decision->commits == world->day) {
-            fsi_trace(world, world->day, "committed", n, -1, -1, (long)decision->pledged, "");
-        }
-        if (decision->leaves == world->day && world->day != world->closure) {
-            fsi_trace(world, world->day, "exit", n, -1, -1, 0, "");
-            world->record.mission[n].left = world->day <= world->option->last_day;
-            for (int i = model->commitments; i < world->slots; i++) {
-                if (world->slot[i].nation == n && !world->slot[i].is_closed &&
-                    world->slot[i].taken <= world->day) {
-                    fsi_give_up(world, i);
-                }
-            }
-        }
-        int next = decision->commits > world->day ? decision->commits : decision->leaves;
-        if (next > world->day && next < world->next_decision) {
-            world->next_decision = next;
-        }
-    }
-    if (world->day == world->closure) {
-        fsi_close_mission(world);
-    } else if (world->day < world->closure && world->closure < world->next_decision) {
-        world->next_decision = world->closure;
     }
 }

@@ -246,7 +246,11 @@ void fsi_tour_early(struct fsi_world *world, int unit);
 void fsi_depart(struct fsi_world *world, int unit, const char *note);
 /** A unit on the flank is taken for the mission (tours.c). */
 void fsi_strip(struct fsi_world *world, int unit);
-/** A slot opens or closes (tours.c). */
+/** Person-days of the option's plateau from today on, of a number of persons. */
+static inline int64_t fsi_plateau_days(const struct fsi_world *world, int32_t persons) {
+    return (int64_t)persons * world->model->window[world->option->window].weight[world->day];
+}
+/** A slot opens or closes (slots.c). */
 void fsi_slot_open(struct fsi_world *world, int slot);
 void fsi_slot_close(struct fsi_world *world, int slot);
 /** A unit stands in theatre from today on; its slot already counts it (tours.c). */
@@ -254,7 +258,7 @@ void fsi_enter(struct fsi_world *world, int unit);
 /** A slot is given up: no more calls, and it closes as the option's way of leaving says (tours.c).
  */
 void fsi_give_up(struct fsi_world *world, int slot);
-/** Nations that decide to come or to leave today (tours.c). */
+/** Nations that decide to come or to leave today (slots.c). */
 void fsi_withdrawals(struct fsi_world *world);
 
 /** Coalition pools and random demand: slots and state at the beginning (coalition.c). */
