@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: 2026 The libforcesim authors
 #
-# Holds the command to the second implementation in oracle/: every case and several replications under
-# `make validate`, which asks for TEST=tests/validation/, or with ORACLE=full; a quick form otherwise.
+# Holds the command to the second implementation in oracle/: every case and several replications
+# under `make validate`, which asks for TEST=tests/validation/, or with ORACLE=full; else a quick form.
 set -u
 LC_ALL=C
 TZ=UTC
@@ -20,7 +20,8 @@ python=${PYTHON:-/usr/bin/python3}
 code=$?
 cat "$TEST_DIR/unit.txt"
 ran=$(sed -n 's/^Ran \([0-9]*\) test.*/\1/p' "$TEST_DIR/unit.txt")
-bad=$(sed -n 's/.*failures=\([0-9]*\).*/\1/p;s/.*errors=\([0-9]*\).*/\1/p' "$TEST_DIR/unit.txt" | awk '{n += $1} END {print n + 0}')
+bad=$(sed -n 's/^FAILED (\(.*\))$/\1/p' "$TEST_DIR/unit.txt" | tr -dc '0-9,' | tr ',' '+')
+bad=$((${bad:-0}))
 [ "$code" -eq 0 ] || [ "$bad" -gt 0 ] || bad=1
 
 quick=--quick

@@ -4,8 +4,8 @@
 
 compare.py [--quick] [--case NAME] [--random N] [--show N] [--dir DIRECTORY]
 
-The command is $FORCESIM, or build/forcesim. Prints a line a case, the first differences of each that
-differs, and at the end the counts.
+The command is $FORCESIM, or build/forcesim. Prints a line a case, the first differences of each
+that differs, and at the end the counts.
 """
 
 import argparse
@@ -164,8 +164,8 @@ def compare_laws(case, directory, show):
     path = os.path.join(directory, case["name"] + ".cfg")
     with open(path, "w", encoding="utf-8") as file:
         file.write(scenario.write_cfg(case))
-    answer = json.loads(run(["run", path, "--seed", "1", "--futures", "1", "-n", "4000", "-f", "json"]))
-    return metrics.law_differences(Oracle(case, SEED, 1), answer, LAW_REPLICATIONS, show)
+    text = run(["run", path, "--seed", "1", "--futures", "1", "-n", "4000", "-f", "json"])
+    return metrics.law_differences(Oracle(case, SEED, 1), json.loads(text), LAW_REPLICATIONS, show)
 
 
 def chosen(options):

@@ -330,7 +330,8 @@ class Option:
 
     def __init__(self, force, name, item, horizon):
         self.name, self.item = name, item
-        self.requirements = [Requirement(force, n, i, horizon) for n, i in item.items("requirements")]
+        asked = item.items("requirements")
+        self.requirements = [Requirement(force, n, i, horizon) for n, i in asked]
         counted = [r for r in self.requirements if r.regime != "random_demand"]
         self.required = [sum(r.required[t] for r in counted) for t in range(horizon)]
         top = max(self.required, default=0)

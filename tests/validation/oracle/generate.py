@@ -4,7 +4,7 @@
 
 import random
 
-from cases import BASE, RANDOM_ROTATION, make, nation, rotation
+from cases import make, nation, rotation
 
 KINDS = ("battalion", "company_group", "engineers", "logistics", "support_company")
 DRAWS = ("longest_dwell", "spare_readiness", "readiness_first", "ready_day")
@@ -123,6 +123,10 @@ def small(number):
     return case
 
 
+def persons(**by_nation):
+    return {nation: {"persons": number} for nation, number in by_nation.items()}
+
+
 def medium():
     """Eight nations, four commitments, two options, the durations that are the defaults."""
     rng = random.Random("medium case")
@@ -171,10 +175,10 @@ def medium():
             },
         )
     case["commitments"] = {
-        "north": {"flank": True, "contributors": {"AAA": {"persons": 1500}, "CCC": {"persons": 400}}},
-        "east": {"flank": True, "contributors": {"BBB": {"persons": 900}, "DDD": {"persons": 600}}},
-        "mission": {"contributors": {"AAA": {"persons": 700}, "FFF": {"persons": 150}}},
-        "alert": {"notice_days": 5, "contributors": {"EEE": {"persons": 750}}},
+        "north": {"flank": True, "contributors": persons(AAA=1500, CCC=400)},
+        "east": {"flank": True, "contributors": persons(BBB=900, DDD=600)},
+        "mission": {"contributors": persons(AAA=700, FFF=150)},
+        "alert": {"notice_days": 5, "contributors": persons(EEE=750)},
     }
     big = {
         "ground": {"role": "manoeuvre", "persons": 5200},
@@ -191,5 +195,3 @@ def medium():
     }
     return case
 
-
-__all__ = ["small", "medium", "BASE", "RANDOM_ROTATION"]

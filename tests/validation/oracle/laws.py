@@ -94,7 +94,7 @@ def triangular_cdf(low, mode, high, x):
 
 
 def pert_quantile(low, mode, high, u):
-    """The beta law on [low, high] with shapes 1 + 4 (mode - low) / range and 1 + 4 (high - mode) / range."""
+    """The beta law on [low, high] whose shapes are 1 + 4 (mode - low) / range and its mirror."""
     a, b = 1 + 4 * (mode - low) / (high - low), 1 + 4 * (high - mode) / (high - low)
     left, right = 0.0, 1.0
     for _ in range(200):

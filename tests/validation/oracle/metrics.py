@@ -339,7 +339,7 @@ def pairs_of(oracle, replications):
 
 
 def differences(oracle, answer, replications, show):
-    """Lines that say where the command's averages differ from those of the second implementation."""
+    """Lines that say where the command's averages differ from those computed here."""
     pairs = pairs_of(oracle, replications)
     lines = []
     for option in answer["options"]:
@@ -368,7 +368,9 @@ def law_differences(oracle, answer, replications, show):
             variance = sum((x - ours) ** 2 for x in known) / (len(known) - 1)
             error = math.sqrt(variance / len(known))
             # A probability or share near 0 or 1 may show no spread at all in few replications.
-            slack = 5 * error + 3 / len(known) * name.endswith(("_prob", "_frac")) + 1e-9 * abs(ours)
+            slack = 5 * error + 1e-9 * abs(ours)
+            if name.endswith(("_prob", "_frac")):
+                slack += 3 / len(known)
             if abs(ours - estimate["mean"]) > slack:
                 lines.append(
                     "  %s %-40s oracle %.6g +- %.2g, command %.6g"

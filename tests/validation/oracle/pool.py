@@ -107,7 +107,7 @@ class PoolSlot(Slot):
         return self.close_day <= before.arrived + terms.d + terms.extension
 
     def prefill(self):
-        """A random start: the pick stands in the slot, with the part of its tour served that it has."""
+        """A random start: the pick stands in the slot and has served a part of its tour."""
         fit = []
         for unit in candidates(self.world, self.requirement, self.kind):
             terms = unit.policy.at(0)
@@ -266,7 +266,8 @@ class Demand:
             for kind in ("called", "trained"):
                 self.world.tell(day, kind, unit.nation, unit.name, self.name, self.n)
             self.world.tell(day, "arrived", unit.nation, unit.name, self.name, self.n)
-        self.active.append((day + self.duration.draw(self.words[1]), chosen, self.words, self.n, day))
+        end = day + self.duration.draw(self.words[1])
+        self.active.append((end, chosen, self.words, self.n, day))
 
     def end_calls(self, day):
         for call in list(self.active):

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: 2026 The libforcesim authors
-"""A case: a nested dictionary in the shape of a scenario file. Defaults come from the schema table."""
+"""A case: a nested dictionary in the shape of a scenario file, with the schema's defaults."""
 
 import os
 import re

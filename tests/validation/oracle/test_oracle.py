@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: 2026 The libforcesim authors
-"""Tests of the second implementation itself: published answers, closed forms, and the hand-worked ledger."""
+"""Tests of the second implementation: published answers, closed forms, the hand-worked ledger."""
 
 import math
 import os
@@ -8,6 +8,7 @@ import re
 import unittest
 
 import cases
+import generate
 import metrics
 import scenario
 from force import trapezoid
@@ -143,7 +144,7 @@ class Ledger(unittest.TestCase):
         values = {
             "plateau days": len(plateau),
             "days with the slot filled": sum(record.deployed[t] == 750 for t in plateau),
-            "unit-days in theatre on the plateau": sum(record.in_theatre[t] for t in plateau) // 750,
+            "unit-days in theatre on the plateau": sum(record.in_theatre[10:80]) // 750,
             "arrivals": len(arrivals),
             "persons sent": 750 * len(arrivals),
             "days of drawdown of the tier": sum(n > 0 for n in down),
@@ -158,6 +159,51 @@ class Ledger(unittest.TestCase):
         self.assertEqual(record.static, [500.0])
         drawn = [t for t, n in enumerate(down) if n]
         self.assertEqual(drawn, list(range(5, 30)) + list(range(44, 69)))
+
+
+class Invariants(unittest.TestCase):
+    def test_an_option_that_asks_for_nothing_is_the_world_without_the_mission(self):
+        case = cases.merge(cases.make("none", cases.FLANK), {"options": {"force": None}})
+        case["options"]["none"] = {"requirements": {}}
+        without, world = Oracle(case).worlds(1)
+        self.assertGreater(len(without.events), 50)
+        self.assertEqual(
+            [e[:1] + e[2:] for e in without.events], [e[:1] + e[2:] for e in world.events]
+        )
+
+    def test_commitments_alone_leave_the_plan_met_on_an_average_day(self):
+        luck = {"rotations": {"short": dict(cases.RANDOM_ROTATION, early_end_prob=0.0)}}
+        case = cases.merge(cases.make("average", cases.FLANK, luck), {"options": None})
+        case["options"] = {}
+        oracle = Oracle(case)
+        totals, days = [0.0] * 3, 0
+        for replication in range(1, 41):
+            record = oracle.world(replication).recorder
+            days += oracle.horizon
+            for supply, flank in zip(record.units_by_tier, record.flank_tiered):
+                for i in range(3):
+                    totals[i] += supply[i] + flank[i]
+        for total, line, (_, _, plan) in zip(totals, record.static, oracle.force.tiers):
+            self.assertAlmostEqual(total / days + line, plan, delta=0.002 * plan)
+
+    def test_units_by_the_closed_form_hold_a_commitment_without_gap_or_extension(self):
+        # N = D (d + h) / (d - o): 2 slots x (40 + 60) / 35 = 5.7, so 6 units; 5 open gaps.
+        for units, holds in ((6, True), (5, False)):
+            pools = {"nations": {"AAA": {"pools": {"battalion": {"units": units}}}}}
+            strict = {"rotations": {"short": {"min_dwell_days": 60, "max_extension_days": 0}}}
+            far = {"calendar": {"horizon_days": 900}}
+            oracle = Oracle(cases.make("closed", cases.FLANK, pools, strict, far))
+            persons = [min(oracle.world(r).recorder.flank[300:]) for r in range(1, 9)]
+            self.assertEqual(min(persons) >= 1500, holds)
+
+    def test_every_unit_is_in_one_place_every_day(self):
+        for number in range(1, 6):
+            for world in Oracle(generate.small(number)).worlds(1):
+                busy = [t.unit for s in world.slots for t in s.tours if not t.over]
+                self.assertEqual(len(busy), len(set(busy)))
+                away = ("TRAINING", "STANDBY", "DEPLOYED")
+                for unit in world.units:
+                    self.assertEqual(unit in busy, unit.state in away)
 
 
 if __name__ == "__main__":

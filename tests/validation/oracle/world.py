@@ -5,7 +5,7 @@
 import pool
 import start
 import taking
-from slots import NEVER, Slot, Tour, Unit
+from slots import NEVER, Slot, Unit
 
 COMMITMENTS_FIRST = "commitments_first"
 
@@ -36,7 +36,7 @@ class World:
         self.room = None
         self.demands = []
         self.arrivals = []  # of the mission
-        self.stays = []  # of the mission that have ended: unit, first day, day of leaving, planned end
+        self.stays = []  # of the mission, ended: unit, first day, day of leaving, planned end
         self.decisions = {
             n.name: taking.Decision(streams, n) for n in force.nations if not n.item["host"]
         }
@@ -209,5 +209,3 @@ def usable(spans, day, policy, full):
             found.append((opens, until, first_wave))
     return found or [(NEVER, None, False)]
 
-
-__all__ = ["World", "Tour"]

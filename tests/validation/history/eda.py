@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: 2026 The libforcesim authors
+"""Deployable over sustainable land forces by state, as reported to the European Defence Agency, beside the ratio
+that the state's rotation norm predicts."""
+
+import csv
+import math
+import os
+
+from svg import Chart
+
+DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data")
+SPLIT = 2012
+PAGE = """# Readiness of states: deployable and sustainable land forces
+
+Written by `make validate`; do not edit. Data: `tests/validation/data/eda_land_deployability_2005_2017.csv`, European Defence
+Agency, defence data 2005 to 2017 (reuse with attribution); rotation norms: `rotation_norms.csv` beside it.
+
+Every year the states of the Agency reported how many soldiers of their land forces they could deploy, and how many of those they
+could sustain in operations for a long time. The ratio of the two is what a rotation norm fixes: a state whose units go out for
+one month and stay home for k needs 1 + k soldiers for each one in the field. So the norm predicts the ratio, by state, without a
+parameter to fit. It is a consistency check rather than a test: ministries reckoned their own figures with the same kind of norm.
+
+![Ratio by norm and as reported](eda.svg)
+
+| State | Norm, 1 + k | Reported, median 2005 to {before} | Reported, median {split} to 2017 | Years |
+|---|---|---|---|---|
+{rows}
+**How well the norm predicts**, as the mean absolute error of the logarithm, turned into per cent, over the states that reported in
+both halves ({both} of them), for the second half, {split} to 2017:
+
+| Prediction of the second half | Typical error |
+|---|---|
+| the state's own norm, nothing fitted | {norm:.0f} % |
+| one number for all states, their median in the first half ({common:.1f}) | {one:.0f} % |
+| what the state itself reported in the first half | {own:.0f} % |
+
+{within} of {states} states lie within a third of their norm in the median of all their years.
+
+**Where it fails.** {fails} The norm explains the middle of the table (France, Belgium, Hungary, Romania, Portugal, Italy), where
+ministries reckon as the model does. It does not explain the ends. Finland and Ireland report the same number twice: what they
+can deploy is what they sustain, since reservists or a small volunteer force stand behind it. Poland, Latvia and the Netherlands
+report that they can sustain a far smaller part than the norm allows: what binds there is equipment, support and money, not
+the time of soldiers at home. The best guess for a state is what it said before, not its norm; the built-in
+configuration therefore calibrates availability from the reported sustainable strength and uses norms for the cycle alone.
+"""
+
+
+def median(values):
+    values = sorted(values)
+    middle = len(values) // 2
+    return values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
+
+
+def read():
+    """{state: [(year, ratio)]} and {state: predicted ratio}."""
+    reported = {}
+    with open(os.path.join(DATA, "eda_land_deployability_2005_2017.csv"), encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            if row["iso3"] != "EDA" and row["deployable_land"] and float(row["sustainable_land"] or 0) > 0:
+                ratio = float(row["deployable_land"]) / float(row["sustainable_land"])
+                reported.setdefault(row["iso3"], []).append((int(row["year"]), ratio))
+    with open(os.path.join(DATA, "rotation_norms.csv"), encoding="utf-8") as file:
+        norms = {row["iso3"]: 1 + float(row["home_months_per_month"]) for row in csv.DictReader(file)}
+    return reported, {state: norms.get(state, 4.0) for state in reported}
+
+
+def error(pairs):
+    """Mean absolute error of logarithms in per cent."""
+    return 100 * (math.exp(sum(abs(math.log(a / b)) for a, b in pairs) / len(pairs)) - 1)
+
+
+def picture(path, norms, medians):
+    chart = Chart("Deployable over sustainable land forces", (0, 8), (0, 14), "ratio by the rotation norm", "reported, median")
+    chart.ticks([(i, str(i)) for i in range(0, 9, 2)], [(i, str(i)) for i in range(0, 15, 2)])
+    chart.line([(0, 0), (8, 8)], "#888", "4 3")
+    # States with the same norm stand beside each other.
+    place, values = {}, []
+    for state in sorted(medians, key=medians.get):
+        step = place[norms[state]] = place.get(norms[state], -1) + 1
+        values.append((norms[state] - 0.6 + 0.6 * (step % 3), min(medians[state], 14)))
+    chart.dots(values, "#1f5fa8", sorted(medians, key=medians.get))
+    chart.write(path)
+
+
+def write(directory):
+    reported, norms = read()
+    first, second, every, rows = {}, {}, {}, ""
+    for state, years in sorted(reported.items()):
+        early = [ratio for year, ratio in years if year < SPLIT]
+        late = [ratio for year, ratio in years if year >= SPLIT]
+        every[state] = median([ratio for _, ratio in years])
+        if early:
+            first[state] = median(early)
+        if late:
+            second[state] = median(late)
+        cells = [f"{group[state]:.1f}" if state in group else "-" for group in (first, second)]
+        rows += f"| {state} | {norms[state]:.1f} | {cells[0]} | {cells[1]} | {len(years)} |\n"
+    both = sorted(set(first) & set(second))
+    common = median([first[state] for state in both])
+    result = {
+        "norm": error([(second[state], norms[state]) for state in both]),
+        "one": error([(second[state], common) for state in both]),
+        "own": error([(second[state], first[state]) for state in both]),
+        "within": sum(abs(math.log(every[state] / norms[state])) <= math.log(4 / 3) for state in every),
+    }
+    far = sorted(every, key=lambda state: -abs(math.log(every[state] / norms[state])))[:6]
+    fails = "Farthest from their norm: " + ", ".join(f"{s} {every[s]:.1f} for {norms[s]:.1f}" for s in far) + "."
+    picture(os.path.join(directory, "eda.svg"), norms, every)
+    with open(os.path.join(directory, "eda.md"), "w", encoding="utf-8") as file:
+        file.write(PAGE.format(rows=rows, split=SPLIT, before=SPLIT - 1, both=len(both), common=common, states=len(every),
+                               fails=fails, **result))
+    return result
+
+
+if __name__ == "__main__":
+    import sys
+    print(write(sys.argv[1]))
