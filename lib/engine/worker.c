@@ -58,29 +58,29 @@ fs_status fsi_worker_future(struct fsi_worker *worker, uint32_t future, fs_error
 
 // Metrics by nation and role of one option in one world, added to the sums of the cell.
 static void add_small(struct fsi_worker *worker, const struct fsi_option *option,
-                      struct fsi_sums *sums) {
+                      const struct fsi_record *with, struct fsi_sums *sums) {
     const struct fsi_model *model = &worker->model;
     for (int n = 0; n < model->nations; n++) {
-        fsi_measure_nation(model, option, &worker->with.record, &worker->without.record, n,
-                           worker->nation);
+        fsi_measure_nation(model, option, with, &worker->without.record, n, worker->nation);
         for (int i = 0; i < FSI_NATION_METRICS; i++) {
             fsi_sums_add(sums++, worker->nation[i]);
         }
     }
-    fsi_measure_roles(model, option, &worker->with.record, &worker->without.record, worker->role);
+    fsi_measure_roles(model, option, with, &worker->without.record, worker->role);
     for (int i = 0; i < model->roles * FSI_ROLE_VALUES; i++) {
         fsi_sums_add(sums++, worker->role[i]);
     }
 }
 
-static void add_series(struct fsi_worker *worker, int option, struct fsi_levels *levels) {
+static void add_series(struct fsi_worker *worker, int option, const struct fsi_record *with,
+                       struct fsi_levels *levels) {
     const struct fsi_batch *batch = worker->batch;
     for (int s = 0; s < FSI_SERIES; s++) {
         struct fsi_levels *own = &levels[(size_t)option * FSI_SERIES + (size_t)s];
         for (int i = 0; i < batch->series_count; i++) {
             fsi_levels_add(own, (size_t)i,
-                           fsi_series_value(&worker->model, &worker->with.record,
-                                            &worker->without.record, s, batch->series_days[i]));
+                           fsi_series_value(&worker->model, with, &worker->without.record, s,
+                                            batch->series_days[i]));
         }
     }
 }
@@ -114,22 +114,27 @@ fs_status fsi_worker_cell(struct fsi_worker *worker, uint32_t first, uint32_t la
         }
         for (int i = 0; i < model->options; i++) {
             const struct fsi_option *option = &model->option[i];
-            take_morning(worker, i + 1 == model->options);
-            fsi_world_ask(&worker->with, option);
-            fsi_world_run(&worker->with);
+            // Who asks for nothing changes nothing: its world is the one without the mission.
+            bool same = option->requirements == 0;
+            const struct fsi_world *with = same ? &worker->without : &worker->with;
+            if (!same) {
+                take_morning(worker, i + 1 == model->options);
+                fsi_world_ask(&worker->with, option);
+                fsi_world_run(&worker->with);
+            }
             if (worker->with.failed != FS_OK || worker->without.failed != FS_OK) {
                 return fsi_error_memory(error);
             }
-            fsi_measure(model, option, &worker->with.record, &worker->without.record, values);
+            fsi_measure(model, option, &with->record, &worker->without.record, values);
             if (model->peace != NULL) {
-                fsi_peace_option(&worker->peace, model, i, &worker->peace.with,
-                                 &worker->with.record, values, peace);
+                fsi_peace_option(&worker->peace, model, i, with->ledger, &with->record, values,
+                                 peace);
                 peace += fsi_peace_values(model);
             }
             values += FSI_METRICS;
-            add_small(worker, option, sums + (size_t)i * batch->small);
+            add_small(worker, option, &with->record, sums + (size_t)i * batch->small);
             if (levels != NULL) {
-                add_series(worker, i, levels);
+                add_series(worker, i, &with->record, levels);
             }
         }
         values = peace;
