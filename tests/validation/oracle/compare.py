@@ -172,7 +172,7 @@ def chosen(options):
     """Cases with the number of their replications."""
     small = [(case, options.replications) for case in cases.small_cases()]
     small += [(generate.small(i), options.replications) for i in range(1, options.random + 1)]
-    small += [(generate.medium(), options.replications)]
+    small += [(generate.medium(), max(1, options.replications // 2))]
     shipped = [(name, 1) for name in SCENARIOS]
     large = [(name, 1) for name in LARGE_SCENARIOS]
     if not options.case:
