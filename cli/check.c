@@ -1,22 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: 2026 The libforcesim authors
 #include <inttypes.h>
+#include <string.h>
 
 #include "condition.h"
 #include "output.h"
 #include "session.h"
 
+// A number with commas between thousands.
+static const char *grouped(uint64_t number, char *text, size_t size) {
+    char digits[24];
+    size_t used = 0;
+    snprintf(digits, sizeof digits, "%" PRIu64, number);
+    for (size_t left = strlen(digits), i = 0; left > 0 && used + 2 < size; left--, i++) {
+        text[used++] = digits[i];
+        if (left > 1 && left % 3 == 1) {
+            text[used++] = ',';
+        }
+    }
+    text[used] = '\0';
+    return text;
+}
+
 // The defaults of fs_run_options, made visible before a run.
 static void print_plan(struct output *output, const struct settings *settings, bool uncertain) {
+    char worlds[40];
     uint32_t futures = settings->futures ? settings->futures : uncertain ? 100 : 1;
     uint32_t replications = settings->replications ? settings->replications
                             : uncertain            ? 100
                                                    : 1000;
     output_printf(output,
                   "  run           seed %" PRIu64 ", %" PRIu32 " future%s x %" PRIu32
-                  " replication%s = %" PRIu64 " worlds\n",
+                  " replication%s = %s worlds\n",
                   settings->seed, futures, futures == 1 ? "" : "s", replications,
-                  replications == 1 ? "" : "s", (uint64_t)futures * replications);
+                  replications == 1 ? "" : "s",
+                  grouped((uint64_t)futures * replications, worlds, sizeof worlds));
 }
 
 static int print_summary(struct output *output, const struct session *session) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: 2026 The libforcesim authors
+#include <stdlib.h>
 #include <string.h>
 
 #include <forcesim/scenario.h>
@@ -38,6 +39,7 @@ static bool explain_metric(struct output *output, const char *name) {
     }
     for (size_t i = 0; i < fs_nation_metric_count(); i++) {
         if (strcmp(fs_nation_metric_get(i)->name, name) == 0) {
+            output_printf(output, found ? "\n" : "");
             print_metric(output, fs_nation_metric_get(i), "by nation");
             found = true;
         }
@@ -45,16 +47,98 @@ static bool explain_metric(struct output *output, const char *name) {
     return found;
 }
 
-// The message about a key already suggests a key; a metric may be nearer.
+// ---- Words that are no whole name ---------------------------------------------------------------
+
+/** Text gathered from the library. */
+struct gathered {
+    char *data;
+    size_t size;
+};
+
+static int gather(void *user, const char *bytes, size_t size) {
+    struct gathered *text = user;
+    char *grown = realloc(text->data, text->size + size + 1);
+    if (!grown) {
+        return 1;
+    }
+    memcpy(grown + text->size, bytes, size);
+    text->data = grown;
+    text->size += size;
+    grown[text->size] = '\0';
+    return 0;
+}
+
+// The next key of the reference text: a line of its own, indented by two. NULL behind the last.
+static const char *next_key(const char **at, char *key, size_t size) {
+    while (**at) {
+        const char *line = *at;
+        size_t length = strcspn(line, "\n");
+        *at += length + (line[length] == '\n');
+        if (strncmp(line, "  ", 2) == 0 && line[2] != ' ' && length - 2 < size) {
+            memcpy(key, line + 2, length - 2);
+            key[length - 2] = '\0';
+            return key;
+        }
+    }
+    return NULL;
+}
+
+// Lists the keys and metrics whose names contain the word. Returns how many.
+static size_t list_containing(const char *reference, const char *word) {
+    char key[200];
+    size_t count = 0;
+    for (const char *at = reference; next_key(&at, key, sizeof key);) {
+        if (strstr(key, word)) {
+            fprintf(stderr, "  key     %s\n", key);
+            count++;
+        }
+    }
+    for (size_t i = 0; i < fs_metric_count(); i++) {
+        if (strstr(fs_metric_get(i)->name, word)) {
+            fprintf(stderr, "  metric  %s\n", fs_metric_get(i)->name);
+            count++;
+        }
+    }
+    return count;
+}
+
+// The nearest last part of a key, as one word misspelt.
+static void guess_key(const char *reference, struct guess *guess, char *best, size_t size) {
+    char key[200];
+    for (const char *at = reference; next_key(&at, key, sizeof key);) {
+        const char *last = strrchr(key, '.');
+        const char *before = guess->best;
+        guess_offer(guess, last ? last + 1 : key);
+        if (guess->best != before) {
+            snprintf(best, size, "%s", guess->best);
+            guess->best = best;
+        }
+    }
+}
+
+// The message about a path already suggests a key; a single word may be part of many.
 static int unknown(const struct command *command, const char *word, const fs_error *error) {
     struct guess guess = {.word = word};
-    for (size_t i = 0; i < fs_metric_count(); i++) {
-        guess_offer(&guess, fs_metric_get(i)->name);
-    }
+    struct guess metric = {.word = word};
+    struct gathered text = {.data = NULL};
+    fs_error none = {.status = FS_OK};
+    char best[200];
+    bool read = fs_schema_explain(NULL, gather, &text, &none) == FS_OK && text.data;
     complain(command, "%s", error->message);
-    if (guess.best) {
-        fprintf(stderr, "  help: there is a metric '%s'\n", guess.best);
+    if (!read || list_containing(text.data, word) == 0) {
+        for (size_t i = 0; i < fs_metric_count(); i++) {
+            guess_offer(&metric, fs_metric_get(i)->name);
+        }
+        if (read && !strchr(word, '.')) {
+            guess_key(text.data, &guess, best, sizeof best);
+        }
+        if (guess.best && (!metric.best || guess.best_distance <= metric.best_distance)) {
+            fprintf(stderr, "  help: there is a key '%s'\n", guess.best);
+        } else if (metric.best) {
+            fprintf(stderr, "  help: there is a metric '%s'\n", metric.best);
+        }
     }
+    free(text.data);
     return EXIT_USAGE;
 }
 

@@ -106,7 +106,7 @@ static const struct option table[] = {
      "the metrics of results instead of the keys of scenarios"},
     {0, "json", NULL, KIND_FLAG, FIELD(json), COMMAND_VERSION, "as JSON"},
     {'q', "quiet", NULL, KIND_FLAG, FIELD(quiet), WITH_SCENARIO,
-     "no warnings, no progress; errors and the result alone"},
+     "no warnings, no progress (unless --progress always); errors and the result alone"},
     {'v', "verbose", NULL, KIND_COUNT, FIELD(verbose), WITH_SCENARIO,
      "say more: every metric, nations, notes of the check; -vv: every metric of every nation"},
     {0, "progress", "WHEN", KIND_WHEN, FIELD(progress), WITH_WORLDS,
@@ -120,7 +120,11 @@ enum { OPTIONS = sizeof table / sizeof *table, HELP_COLUMN = 25, HELP_WIDTH = 80
 
 void complain(const struct command *command, const char *format, ...) {
     va_list arguments;
-    fprintf(stderr, command ? "forcesim %s: " : "forcesim%s: ", command ? command->name : "");
+    if (command) {
+        fprintf(stderr, "forcesim %s: ", command->name);
+    } else {
+        fputs("forcesim: ", stderr);
+    }
     va_start(arguments, format);
     vfprintf(stderr, format, arguments);
     va_end(arguments);
@@ -294,8 +298,8 @@ static int unknown_long(const struct command *command, const char *name, size_t 
 
 // Reads the argument that follows an option, after "=", in the same word or as the next word.
 static int take_argument(struct line *line, const struct option *option, const char *attached) {
-    const char *text = attached;
-    if (option->argument && !text) {
+    const char *text = attached ? attached : "";
+    if (option->argument && !attached) {
         if (line->next >= line->argc) {
             complain(line->command, "option '--%s' needs an argument, %s", option->name,
                      option->argument);
@@ -336,7 +340,7 @@ static int take_letters(struct line *line, const char *letters) {
         if (option->argument) {
             return take_argument(line, option, letters[1] ? letters + 1 : NULL);
         }
-        read_argument(line->settings, option, NULL);
+        read_argument(line->settings, option, "");
     }
     return EXIT_DONE;
 }
@@ -379,6 +383,10 @@ int settings_parse(struct settings *settings, const struct command *command, int
     }
     if (settings->operand_count > command->operands_max && !settings->help) {
         return too_many(settings, command);
+    }
+    if (settings->operand_count > 0 && settings->operands[0][0] == '\0') {
+        complain(command, "the argument is empty; %s takes %s", command->name, command->usage);
+        return usage_error(command);
     }
     return EXIT_DONE;
 }

@@ -31,7 +31,7 @@ static void print_state(const fs_progress *state, double seconds) {
     double rate = (double)state->worlds_done / seconds;
     uint64_t left =
         state->worlds_planned > state->worlds_done ? state->worlds_planned - state->worlds_done : 0;
-    fprintf(stderr, "%" PRIu64 " of %" PRIu64 " worlds (%.0f %%), %.0f a second",
+    fprintf(stderr, "%" PRIu64 " of %" PRIu64 " worlds (%.0f %%), %.0f worlds a second",
             state->worlds_done, state->worlds_planned,
             100.0 * (double)state->worlds_done / (double)state->worlds_planned, rate);
     if (rate > 0) {

@@ -21,7 +21,7 @@ static void print_csv(struct output *output, const fs_event *event) {
     for (const char *c = event->note; *c; c++) {
         output_printf(output, *c == '"' ? "\"\"" : "%c", *c);
     }
-    output_printf(output, "\"\n");
+    output_printf(output, "\",%s\n", event->date);
 }
 
 static void put_json_member(struct output *output, const char *key, const char *value) {
@@ -38,24 +38,70 @@ static void print_json(struct output *output, const fs_event *event, bool first)
     put_json_member(output, "slot", event->slot);
     output_printf(output, ", \"value\": %ld", event->value);
     put_json_member(output, "note", event->note);
+    put_json_member(output, "date", event->date);
     output_printf(output, "}");
 }
 
-static void print_table(struct trace *trace, const fs_event *event) {
-    if (!trace->option || strcmp(trace->heading, event->option) != 0) {
-        snprintf(trace->heading, sizeof trace->heading, "%s", event->option);
-        output_printf(trace->output, "%s%s\n", trace->option ? "\n" : "",
-                      event->option[0] ? event->option : "Without the mission");
-        trace->option = trace->heading;
+// What the number of an event counts; NULL when it says nothing.
+static const char *number_words(const fs_event *event) {
+    static const char *const of_persons[] = {"committed", "opened", "closed", "gap"};
+    for (size_t i = 0; i < sizeof of_persons / sizeof *of_persons; i++) {
+        if (strcmp(event->kind, of_persons[i]) == 0) {
+            return "persons";
+        }
     }
+    return event->unit[0] && event->slot[0] ? "tour" : NULL;
+}
+
+static void print_heading(struct trace *trace, const char *option) {
+    output_printf(trace->output, "%s%s\n  %5s  %-10s  %-14s %-22s %-26s %s\n",
+                  trace->option ? "\n" : "", option[0] ? option : "(without the mission)", "day",
+                  "date", "event", "unit", "slot or nation", "number, note");
+    snprintf(trace->heading, sizeof trace->heading, "%s", option);
+    trace->option = trace->heading;
+}
+
+// The line without blanks at its end.
+static void print_trimmed(struct output *output, char *line) {
+    size_t length = strlen(line);
+    while (length > 0 && line[length - 1] == ' ') {
+        line[--length] = '\0';
+    }
+    output_printf(output, "%s\n", line);
+}
+
+static void print_table(struct trace *trace, const fs_event *event) {
+    char line[640];
+    char number[48] = "";
+    const char *words = number_words(event);
     const char *where = event->slot[0] ? event->slot : event->nation;
-    output_printf(trace->output, "  day %5d  %-12s %-28s %-36s %6ld  %s\n", event->day, event->kind,
-                  event->unit[0] ? event->unit : "-", where[0] ? where : "-", event->value,
-                  event->note);
+    if (!trace->option || strcmp(trace->heading, event->option) != 0) {
+        print_heading(trace, event->option);
+    }
+    if (words && strcmp(words, "tour") == 0) {
+        snprintf(number, sizeof number, "tour %ld", event->value);
+    } else if (words) {
+        snprintf(number, sizeof number, "%ld %s", event->value, words);
+    }
+    snprintf(line, sizeof line, "  %5d  %-10s  %-14s %-22s %-26s %s%s%s", event->day, event->date,
+             event->kind, event->unit[0] ? event->unit : "-", where[0] ? where : "-", number,
+             number[0] && event->note[0] ? ", " : "", event->note);
+    print_trimmed(trace->output, line);
+}
+
+// The world without the mission comes first, also where nothing happens in it.
+static void print_quiet_world(struct trace *trace, const char *option) {
+    const char *wanted = trace->settings->option;
+    if (trace->settings->format == FS_FORMAT_TABLE && !trace->option && option[0] &&
+        (!wanted || !wanted[0])) {
+        print_heading(trace, "");
+        output_printf(trace->output, "  nothing happens\n");
+    }
 }
 
 static int receive(void *user, const fs_event *event) {
     struct trace *trace = user;
+    print_quiet_world(trace, event->option);
     if (trace->settings->option && strcmp(trace->settings->option, event->option) != 0) {
         return 0;
     }
@@ -77,7 +123,7 @@ static int receive(void *user, const fs_event *event) {
 static void print_head(const struct settings *settings, const struct session *session,
                        struct output *output) {
     if (settings->format == FS_FORMAT_CSV) {
-        output_printf(output, "day,option,kind,nation,unit,slot,value,note\n");
+        output_printf(output, "day,option,kind,nation,unit,slot,value,note,date\n");
     } else if (settings->format == FS_FORMAT_JSON) {
         output_printf(output, "{\n  \"schema_version\": 1,\n  \"scenario\": ");
         output_json_string(output, fs_scenario_name(session->scenario));

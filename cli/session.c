@@ -163,8 +163,11 @@ size_t session_findings(const struct session *session) {
 
 fs_diagnostic session_finding(const struct session *session, size_t index) {
     if (index >= session->error_count) {
-        return *fs_diagnostics_get(fs_scenario_diagnostics(session->scenario),
-                                   index - session->error_count);
+        fs_diagnostic finding = *fs_diagnostics_get(fs_scenario_diagnostics(session->scenario),
+                                                    index - session->error_count);
+        // A setting of the command line has no lines.
+        finding.line = strcmp(finding.file, "--set") == 0 ? 0 : finding.line;
+        return finding;
     }
     const fs_error *error = &session->errors[index];
     return (fs_diagnostic){.severity = FS_SEVERITY_ERROR,

@@ -92,6 +92,7 @@ typedef struct fs_event {
     const char *slot;   /**< slot concerned, e.g. "MNF/FRA/battalion/2", "" when none */
     long value;         /**< meaning by kind: tour number, days, persons */
     const char *note;   /**< plain words, "" when none */
+    const char *date;   /**< date of the day, YYYY-MM-DD */
 } fs_event;
 
 /** Receives events in order of day. Returns 0 to go on. */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/error.h"
 #include "engine/world.h"
 
@@ -53,7 +54,8 @@ static int by_day(const void *left, const void *right) {
     return (a->order > b->order) - (a->order < b->order);
 }
 
-static fs_status play(struct tape *tape, fs_event_fn receive, void *user, fs_error *error) {
+static fs_status play(const struct fsi_model *model, struct tape *tape, fs_event_fn receive,
+                      void *user, fs_error *error) {
     if (tape->failed) {
         return fsi_error_memory(error);
     }
@@ -61,7 +63,11 @@ static fs_status play(struct tape *tape, fs_event_fn receive, void *user, fs_err
         qsort(tape->kept, tape->count, sizeof *tape->kept, by_day);
     }
     for (size_t i = 0; i < tape->count; i++) {
-        if (receive(user, &tape->kept[i].event) != 0) {
+        char date[16];
+        fs_event *event = &tape->kept[i].event;
+        fsi_date_format(date, model->start_date + event->day);
+        event->date = date;
+        if (receive(user, event) != 0) {
             return fsi_error(error, FS_ERROR_WRITE, "the receiver of events stopped the replay");
         }
     }
@@ -81,7 +87,7 @@ static fs_status replay(const struct fsi_model *model, struct fsi_world *world, 
         fsi_world_begin(world, model, i < 0 ? NULL : &model->option[i], key, replication);
         fsi_world_run(world);
         FS_TRY(world->failed == FS_OK ? FS_OK : fsi_error_memory(error));
-        FS_TRY(play(tape, receive, user, error));
+        FS_TRY(play(model, tape, receive, user, error));
     }
     return FS_OK;
 }

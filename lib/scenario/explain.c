@@ -85,6 +85,13 @@ static void put_type(struct fsi_text *text, const struct fsi_key_row *row) {
     }
 }
 
+// Units as the metrics say them.
+static const char *unit_words(const struct fsi_key_row *row) {
+    return strcmp(row->unit, "frac") == 0   ? "fraction"
+           : strcmp(row->unit, "prob") == 0 ? "probability"
+                                            : row->unit;
+}
+
 static void put_key(struct fsi_text *text, int key) {
     const struct fsi_key_row *row = &fsi_key_rows[key];
     const char *group = fsi_group_rows[row->group].path;
@@ -93,7 +100,7 @@ static void put_key(struct fsi_text *text, int key) {
     fsi_text_printf(text, "  %s%s%s\n      ", group, group[0] != '\0' ? "." : "", row->key);
     put_type(text, row);
     if (number) {
-        fsi_text_printf(text, "%s%s; from ", row->unit[0] != '\0' ? "; " : "", row->unit);
+        fsi_text_printf(text, "%s%s; from ", row->unit[0] != '\0' ? "; " : "", unit_words(row));
         fsi_text_number(text, row->low);
         fsi_text_put(text, " to ");
         fsi_text_number(text, row->high);
@@ -115,8 +122,9 @@ static void put_special(struct fsi_text *text, size_t index) {
 
 static void put_group(struct fsi_text *text, int group) {
     const struct fsi_group_row *row = &fsi_group_rows[group];
-    fsi_text_printf(text, "%s\n", row->path[0] != '\0' ? row->path : "(the scenario itself)");
-    put_wrapped(text, row->help);
+    const bool top = row->path[0] == '\0';
+    fsi_text_printf(text, "%s\n", top ? "Top level" : row->path);
+    put_wrapped(text, top ? "Keys outside any group." : row->help);
     for (int i = 0; i < fsi_schema_count((enum fsi_group)group); i++) {
         fsi_text_put(text, "\n");
         put_key(text, fsi_schema_first((enum fsi_group)group) + i);

@@ -24,6 +24,22 @@ test_that 'the plan of a check follows the options of run'
 run "$FORCESIM" check $small --seed 7 --futures 3 -n 4
 expect_out_has 'seed 7, 3 futures x 4 replications = 12 worlds'
 
+test_that 'large numbers of worlds are grouped'
+run "$FORCESIM" check $small --futures 100 -n 100
+expect_out_has '100 futures x 100 replications = 10,000 worlds'
+
+test_that 'an empty name of a scenario is a usage error'
+run "$FORCESIM" run ''
+expect_code 2
+expect_out_empty
+expect_err_has 'the argument is empty'
+
+test_that 'a wrong setting has no line'
+run "$FORCESIM" check $small --set 'nations.GBR.only_roles=[training]'
+expect_code 3
+expect_err_has '--set: error: '
+expect_err_lacks '--set:1'
+
 test_that 'a quiet check of a valid scenario says nothing'
 run "$FORCESIM" check -q $small
 expect_code 0
@@ -148,6 +164,21 @@ run "$FORCESIM" explain fill_fraq
 expect_code 2
 expect_err_has "there is a metric 'fill_frac'"
 
+test_that 'a word that is part of names lists them'
+run "$FORCESIM" explain tour
+expect_code 2
+expect_err_has '  key     rotations.*.tour_days'
+expect_err_has '  metric  person_tours'
+run "$FORCESIM" explain wilingness
+expect_code 2
+expect_err_has "there is a key 'willingness'"
+
+test_that 'a metric of both levels is explained twice, apart'
+run "$FORCESIM" explain tier10_drawdown_persons
+expect_code 0
+expect_that test "$(grep -c '^$' "$out")" -eq 1
+expect_that test "$(grep -c '^tier10_drawdown_persons$' "$out")" -eq 2
+
 test_that 'a world is replayed event by event, the same each time'
 run "$FORCESIM" replay $small --future 1 --replication 2
 expect_code 0
@@ -159,10 +190,16 @@ expect_out_file "$TEST_DIR/trace"
 run "$FORCESIM" replay $small --replication 3
 expect_that sh -c "! cmp -s '$out' '$TEST_DIR/trace'"
 
+test_that 'a replay has headings, dates, and no blanks at the ends of lines'
+expect_out_matches '^\(without the mission\)$'
+expect_out_matches '^ +day  date +event +unit +slot or nation +number, note$'
+expect_out_matches '^ +[0-9]+  202[0-9]-[0-9]{2}-[0-9]{2}  arrived .* tour 0$'
+expect_that sh -c "! grep -q ' $' '$out'"
+
 test_that 'a replay can be had as CSV and JSON, and of one option'
 run "$FORCESIM" replay $small -f csv --option small_force
 expect_code 0
-expect_out_has 'day,option,kind,nation,unit,slot,value,note'
+expect_out_has 'day,option,kind,nation,unit,slot,value,note,date'
 expect_that awk -F, 'NR > 1 && $2 != "small_force" { exit 1 } END { exit NR < 3 }' "$out"
 run "$FORCESIM" replay $small -f csv --option ''
 expect_that awk -F, 'NR > 1 && $2 != "" { exit 1 }' "$out"

@@ -26,6 +26,9 @@ run_small
 expect_err_empty
 run_small --progress always
 expect_err_has ' of 10 worlds ('
+expect_err_has ' worlds a second'
+run_small -q --progress always
+expect_err_has ' of 10 worlds ('
 
 test_that 'colours are written only when they are asked for'
 run_small --color always

@@ -33,7 +33,7 @@ static void test_a_key_has_type_range_default_and_meaning(void **state) {
     char *text = explain("nations.FRA.willingness");
     assert_string_equal(text,
                         "  nations.*.willingness\n"
-                        "      number, may be uncertain; prob; from 0 to 1; default 0\n"
+                        "      number, may be uncertain; probability; from 0 to 1; default 0\n"
                         "      Probability that the nation commits when its conditions hold.\n");
     free(text);
     assert_explained("rotations.*.training_days",
