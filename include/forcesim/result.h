@@ -117,7 +117,7 @@ FS_API const char *fs_result_nation_title(const fs_result *result, size_t nation
 /** Name of role `role` (sorted by name), e.g. "engineers"; NULL when out of range. */
 FS_API const char *fs_result_role(const fs_result *result, size_t role);
 
-/** False for a metric that results of this kind do not have (violations without accords). */
+/** False for a metric that results of this kind do not have (violations without accords, cost without rates). */
 FS_API bool fs_result_has_metric(const fs_result *result, size_t metric);
 /** Estimate of metric `metric` (index in the metric table) for option `option`. */
 FS_API FS_MUST_CHECK fs_status fs_result_metric(const fs_result *result, size_t option,

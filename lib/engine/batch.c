@@ -29,8 +29,12 @@ static uint32_t cells_of(uint32_t replications) {
     return replications / FSI_BLOCK + (replications % FSI_BLOCK != 0);
 }
 
+static size_t series_of(const struct fsi_batch *batch) {
+    return (size_t)fsi_series_count(&batch->first);
+}
+
 static size_t levels_count(const struct fsi_batch *batch) {
-    return batch->series_count > 0 ? (size_t)batch->first.options * FSI_SERIES : 0;
+    return batch->series_count > 0 ? (size_t)batch->first.options * series_of(batch) : 0;
 }
 
 // ---- Futures ------------------------------------------------------------------------------------
@@ -65,8 +69,8 @@ static fs_status make_levels(struct fsi_batch *batch, struct fsi_levels **out) {
     }
     for (size_t i = 0; i < levels_count(batch); i++) {
         int64_t low, high;
-        fsi_series_range(&batch->first, &batch->first.option[i / FSI_SERIES], (int)(i % FSI_SERIES),
-                         &low, &high);
+        fsi_series_range(&batch->first, &batch->first.option[i / series_of(batch)],
+                         (int)(i % series_of(batch)), &low, &high);
         FS_TRY(
             fsi_levels_init(&levels[i], batch->allocator, (size_t)batch->series_count, low, high));
     }

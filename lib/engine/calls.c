@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "engine/means.h"
 #include "engine/search.h"
 #include "engine/world.h"
 
@@ -101,6 +102,9 @@ int fsi_call_unit(struct fsi_world *world, const struct fsi_call *call) {
         fsi_add(world, FSI_LINE_TRAINING, state->trained, -persons);
         fsi_add(world, FSI_LINE_STANDBY, state->trained, persons);
         fsi_add(world, FSI_LINE_CYCLE_UNITS, world->day, 1);
+        if (world->means != NULL) {
+            fsi_means_called(world, call->unit);
+        }
     }
     fsi_note(world, call->unit);
     fsi_trace(world, world->day, "called", -1, call->unit, call->slot, call->tour, "");

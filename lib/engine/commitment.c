@@ -9,6 +9,7 @@
 #include <limits.h>
 #include <math.h>
 
+#include "engine/means.h"
 #include "model/means/will.h"
 
 // ---- Pieces -------------------------------------------------------------------------------------
@@ -228,5 +229,56 @@ void fsi_close_mission(struct fsi_world *world) {
     for (int i = 0; i < world->option->requirements; i++) {
         struct fsi_coalition *pool = &world->coalition[i];
         pool->last_close = last < pool->last_close ? last : pool->last_close;
+    }
+}
+
+// ---- Deaths -------------------------------------------------------------------------------------
+
+// Puts the steps of the timeline and of deaths together; returns their number.
+static int gather_steps(const struct fsi_world *world) {
+    const struct fsi_accession *rules = world->model->accession;
+    struct fsi_means_state *state = world->means;
+    int steps = rules != NULL ? rules->steps : 0, nations = world->model->nations;
+    for (int i = 0; i < steps; i++) {
+        state->step[i] = rules->step[i];
+    }
+    for (int n = 0; n < nations; n++) {
+        if (state->mark[n] < 0) {
+            state->step[steps + n] = (struct fsi_exit_step){.nation = n, .ratio = 1};
+        }
+    }
+    return steps + nations;
+}
+
+void fsi_after_death(struct fsi_world *world, int n) {
+    struct fsi_means_state *state = world->means;
+    const struct fsi_means *means = world->model->means;
+    struct fsi_decision *decision = &world->decision[n];
+    double hazard = world->model->nation[n].exit_hazard_per_day;
+    int tomorrow = world->day + 1, nations = world->model->nations;
+    if (!world->live || decision->commits > world->day || decision->leaves <= tomorrow ||
+        !(hazard > 0)) {
+        return;
+    }
+    int steps = gather_steps(world);
+    if (state->mark[n] < 0) {
+        state->mark[n] = decision->commits;
+        state->budget[n] = -log(1.0 - fsi_unit(words_of(world, n).word[2]));
+    }
+    state->budget[n] -= fsi_exit_used(hazard, state->mark[n], tomorrow, state->step, steps, n);
+    state->mark[n] = tomorrow;
+    state->step[steps - nations + n] =
+        (struct fsi_exit_step){n, tomorrow, tomorrow + means->casualty_days, means->casualty_ratio};
+    double left = state->budget[n] > 0 ? state->budget[n] : 0;
+    double days = fsi_exit_days(left, hazard, tomorrow, state->step, steps, n);
+    if (tomorrow + floor(days + 0.5) < decision->leaves) {
+        decision->leaves = tomorrow + (int32_t)floor(days + 0.5);
+        fsi_conditions_end(world);
+    }
+    for (int i = 0; i < nations; i++) {
+        int32_t leaves = world->decision[i].leaves;
+        if (leaves > world->day && leaves < world->next_decision) {
+            world->next_decision = leaves;
+        }
     }
 }

@@ -13,4 +13,8 @@ void fsi_conditions_end(struct fsi_world *world);
 /** The mission is closed today: every slot is given up, nothing is offered again. */
 void fsi_close_mission(struct fsi_world *world);
 
+/** A nation has lost somebody today: its exit hazard is higher for a while, and its exit comes no
+ * later than before. */
+void fsi_after_death(struct fsi_world *world, int nation);
+
 #endif

@@ -430,8 +430,6 @@ static void change_pledges(struct fsi_world *world, int until) {
     }
 }
 
-// ---- The history --------------------------------------------------------------------------------
-
 // Everything that happens up to a day, in order.
 static void history(struct fsi_world *world, int until) {
     int nations = world->model->nations;
@@ -494,5 +492,9 @@ void fsi_generate_force(struct fsi_world *world) {
     sort_nations(world);
     world->done_day = world->done_key = -1;
     world->pledges_done = 0;
-    history(world, INT_MAX - 1);
+    history(world, world->live ? 0 : INT_MAX - 1);
+}
+
+void fsi_generate_until(struct fsi_world *world, int day) {
+    history(world, day);
 }

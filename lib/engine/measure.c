@@ -8,6 +8,8 @@
 
 #include <math.h>
 
+#include "engine/means_measure.h"
+
 // Days that windows of metrics span.
 enum {
     WORST_DAYS = 90,
@@ -269,6 +271,9 @@ void fsi_measure(const struct fsi_model *model, const struct fsi_option *option,
         values[i] = NAN;
     }
     measure_counts(model, with, values);
+    if (model->means != NULL) {
+        fsi_means_measure(model, option, with, values);
+    }
     if (has_demand(option)) {
         values[FSI_M_demands] = with->demands;
         values[FSI_M_blocked] = with->blocked;
@@ -317,6 +322,7 @@ void fsi_measure_nation(const struct fsi_model *model, const struct fsi_option *
     values[FSI_N_dwell_breach_frac] = ratio(record->breaches, record->arrivals);
     values[FSI_N_committed_prob] = record->committed;
     values[FSI_N_undecided_prob] = record->differs;
+    fsi_means_measure_nation(model, with, nation, values);
     values[FSI_N_left_prob] = record->left;
     struct fsi_tempo tempo = {0};
     for (int p = fixed->first_pool; p < fixed->first_pool + fixed->pools; p++) {

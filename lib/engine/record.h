@@ -29,7 +29,7 @@ struct fsi_nation_record {
     int64_t allotted, deployed; /**< person-days on the plateau */
     int64_t person_tours;       /**< persons sent */
     int32_t units_used, arrivals, breaches;
-    int32_t left; /**< 1: it decided to leave during the mission */
+    int32_t left;            /**< 1: it decided to leave during the mission */
     bool committed, differs; /**< it commits; whether it does hangs on who moves first */
 };
 
@@ -45,13 +45,16 @@ struct fsi_past {
     int32_t count; /**< all of them; the ring holds the last eight */
 };
 
+struct fsi_means_state;
+
 /** The record of one world. */
 struct fsi_record {
     int32_t *line; /**< [FSI_LINES x (horizon + 1)] */
     int64_t *pool; /**< [windows x pools x tiers] person-days of supply on the plateau, against
                       all units at home */
-    struct fsi_nation_record *mission; /**< [nations] */
-    struct fsi_tempo *tempo;           /**< [pools] */
+    struct fsi_nation_record *mission;   /**< [nations] */
+    const struct fsi_means_state *means; /**< what the mission used and lost; NULL: no means */
+    struct fsi_tempo *tempo;             /**< [pools] */
     int64_t extension_days;
     int32_t repeat_breaches;       /**< arrivals below the norm that end an interval */
     int32_t tours_ended, overruns; /**< and those that lasted too long */

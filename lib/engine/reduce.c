@@ -127,7 +127,7 @@ static void fill_series(struct reducer *reducer, size_t option, size_t series, f
         return;
     }
     for (size_t d = 0; d < days; d++) {
-        size_t index = (option * FSI_SERIES + series) * days + d;
+        size_t index = (option * reducer->result->series_count + series) * days + d;
         day[d] = batch->series_days[d];
         column[0][d] = mean_of(reducer, index);
         for (int q = 0; q < 3; q++) {
@@ -277,7 +277,8 @@ fs_status fsi_batch_result(struct fsi_batch *batch, bool complete, fs_result **o
     fs_result *result = reducer.result;
     status = fill_info(&reducer, complete, error);
     if (status == FS_OK) {
-        result->series_count = batch->series_count > 0 ? FSI_SERIES : 0;
+        result->series_count = batch->series_count > 0 ? (size_t)fsi_series_count(&batch->first) : 0;
+        result->means = batch->first.means != NULL;
         result->option =
             fsi_arena_alloc(&result->arena, result->info.options + 1, sizeof *result->option);
         fill_names(&reducer);

@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "engine/means.h"
 #include "engine/world.h"
 
 /** An event that is kept until its world has ended. */
@@ -76,14 +77,19 @@ static fs_status play(const struct fsi_model *model, struct tape *tape, fs_event
     return FS_OK;
 }
 
-static fs_status replay(const struct fsi_model *model, struct fsi_world *world, struct tape *tape,
-                        uint64_t seed, uint32_t future, uint32_t replication, fs_event_fn receive,
-                        void *user, fs_error *error) {
+static fs_status replay(const struct fsi_model *model, struct fsi_world *world,
+                        struct fsi_means_state *means, struct tape *tape, uint64_t seed,
+                        uint32_t future, uint32_t replication, fs_event_fn receive, void *user,
+                        fs_error *error) {
     struct fsi_key key = fsi_key_of(seed, future);
     FS_TRY(fsi_world_fit(world, model));
+    if (model->means != NULL) {
+        FS_TRY(fsi_means_fit(means, model));
+    }
     world->trace = keep;
     world->trace_user = tape;
     for (int i = -1; i < model->options; i++) {
+        world->means = i < 0 || model->means == NULL ? NULL : means;
         fsi_world_begin(world, model, i < 0 ? NULL : &model->option[i], key, replication);
         fsi_world_run(world);
         FS_TRY(world->failed == FS_OK ? FS_OK : fsi_error_memory(error));
@@ -100,10 +106,12 @@ fs_status fs_replay(const fs_model *model, uint64_t seed, uint32_t future, uint3
     }
     struct fsi_model built = {0};
     struct fsi_world world;
+    struct fsi_means_state means;
     struct tape tape = {.allocator = model->allocator};
     fsi_arena_init(&built.arena, model->allocator);
     fsi_arena_init(&tape.arena, model->allocator);
     fsi_world_init(&world, model->allocator);
+    fsi_means_init(&means, model->allocator);
 
     fs_status status = FS_OK;
     double *factors = fsi_alloc(model->allocator, fsi_scenario_factor_count(model->scenario) + 1,
@@ -115,12 +123,14 @@ fs_status fs_replay(const fs_model *model, uint64_t seed, uint32_t future, uint3
         status = fsi_model_build(&built, model->scenario, factors, error);
     }
     if (status == FS_OK) {
-        status = replay(&built, &world, &tape, seed, future, replication, receive, user, error);
+        status =
+            replay(&built, &world, &means, &tape, seed, future, replication, receive, user, error);
     }
     fsi_free(model->allocator, factors);
     fsi_free(model->allocator, tape.kept);
     fsi_arena_clear(&tape.arena);
     fsi_world_clear(&world);
+    fsi_means_clear(&means);
     fsi_arena_clear(&built.arena);
     return status;
 }

@@ -27,6 +27,7 @@ struct fs_result {
     const char **role;
     struct fsi_result_option *option;
     size_t series_count;
+    bool means;              /**< the scenario has means */
     size_t accords, columns; /**< 0: nothing about the peace */
     fs_accord_info *accord;
     fs_peace_column_info *column;

@@ -8,7 +8,9 @@
 #include "model/peace/metrics.h"
 
 bool fs_result_has_metric(const fs_result *result, size_t metric) {
-    return metric < FSI_METRICS && (result->accords > 0 || !FSI_METRIC_OF_PEACE((int)metric));
+    int index = (int)metric;
+    return metric < FSI_METRICS && (result->accords > 0 || !FSI_METRIC_OF_PEACE(index)) &&
+           (result->means || !FSI_METRIC_OF_MEANS(index));
 }
 
 size_t fs_result_accord_count(const fs_result *result) {

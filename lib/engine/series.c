@@ -7,6 +7,12 @@
 
 #include <stdbool.h>
 
+#include "engine/means_measure.h"
+
+int fsi_series_count(const struct fsi_model *model) {
+    return model->means != NULL ? FSI_SERIES : FSI_SERIES_PLAIN;
+}
+
 const struct fsi_series_row fsi_series_rows[FSI_SERIES] = {
     {"allotted_persons", "persons"},
     {"deployed_persons", "persons"},
@@ -27,6 +33,10 @@ const struct fsi_series_row fsi_series_rows[FSI_SERIES] = {
     {"tier30_drawdown_persons", "persons"},
     {"tier180_drawdown_persons", "persons"},
     {"tier30_backfilled_drawdown_persons", "persons"},
+    {"cost_month_eur", "EUR"},
+    {"supply_tonnes_per_day", "tonnes per day"},
+    {"deaths_so_far", "persons"},
+    {"evacuations_so_far", "persons"},
 };
 
 // Where the groups of the table begin.
@@ -34,6 +44,9 @@ enum { FLANK = 7, FLANK_DRAWDOWN = 8, SUPPLY = 9, WITHOUT = 12, DRAWDOWN = 15, B
 
 int64_t fsi_series_value(const struct fsi_model *model, const struct fsi_record *with,
                          const struct fsi_record *without, int series, int day) {
+    if (series >= FSI_SERIES_PLAIN) {
+        return fsi_means_series(model, with, series - FSI_SERIES_PLAIN, day);
+    }
     if (series < FLANK) {
         return fsi_record_line(with, model, FSI_LINE_ALLOTTED + series)[day];
     }
@@ -56,6 +69,11 @@ int64_t fsi_series_value(const struct fsi_model *model, const struct fsi_record 
 
 void fsi_series_range(const struct fsi_model *model, const struct fsi_option *option, int series,
                       int64_t *low, int64_t *high) {
+    if (series >= FSI_SERIES_PLAIN) {
+        *low = 0;
+        *high = fsi_means_series_most(model, option, series - FSI_SERIES_PLAIN);
+        return;
+    }
     int64_t force = option->required_full > 1000 ? option->required_full : 1000;
     *low = 0;
     *high = series < FLANK - 1 ? 2 * force : series == FLANK - 1 ? 1000 : 40000;

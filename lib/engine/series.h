@@ -6,9 +6,11 @@
 #include "engine/record.h"
 #include "stats/levels.h"
 
+/** Series that results of a model have: those of means only where it has means. */
+int fsi_series_count(const struct fsi_model *model);
 /** The series a run can keep, in the order of outputs: SERIES(name, unit, line with the mission,
  * line without or -1, tier or -1). */
-enum { FSI_SERIES = 19 };
+enum { FSI_SERIES_PLAIN = 19, FSI_SERIES = FSI_SERIES_PLAIN + 4 };
 
 /** Name and unit of a series. */
 struct fsi_series_row {

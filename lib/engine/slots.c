@@ -78,6 +78,9 @@ void fsi_give_up(struct fsi_world *world, int index) {
 
 void fsi_withdrawals(struct fsi_world *world) {
     const struct fsi_model *model = world->model;
+    if (world->live) {
+        fsi_generate_until(world, world->day);
+    }
     if (world->day != world->next_decision) {
         return;
     }

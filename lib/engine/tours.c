@@ -5,6 +5,7 @@
 
 #include <limits.h>
 
+#include "engine/means.h"
 #include "engine/world.h"
 
 // ---- Small things -------------------------------------------------------------------------------
@@ -120,6 +121,9 @@ static void count_arrival(struct fsi_world *world, int unit, const struct fsi_po
         fsi_record_interval(&world->record, world->model->unit[unit].pool, dwell, now->target);
     }
     fsi_add(world, FSI_LINE_IN_THEATRE, world->day, persons);
+    if (world->means != NULL) {
+        fsi_means_arrived(world, unit);
+    }
 }
 
 // When the tour ends: early by chance, else as planned.
@@ -218,6 +222,9 @@ void fsi_arrive(struct fsi_world *world, int unit) {
         fsi_release(world, unit);
         return;
     }
+    if (world->means != NULL && world->model->means->limits && fsi_means_waits(world, unit)) {
+        return;
+    }
     unqueue(slot, unit);
     if (slot->pool < 0 && !slot->prefilled) {
         chain_on_arrival(world, unit);
@@ -290,6 +297,9 @@ static void count_departure(struct fsi_world *world, int unit) {
         return;
     }
     fsi_add(world, FSI_LINE_IN_THEATRE, world->day, -unit_persons(world, unit));
+    if (world->means != NULL) {
+        fsi_means_left(world, unit);
+    }
     int extended =
         world->day - (state->planned_end > state->arrived ? state->planned_end : state->arrived);
     world->record.extension_days += extended > 0 ? extended : 0;

@@ -17,6 +17,7 @@ fs_status fsi_worker_init(struct fsi_worker *worker, struct fsi_batch *batch) {
     fsi_world_init(&worker->morning, batch->allocator);
     fsi_world_init(&worker->without, batch->allocator);
     fsi_world_init(&worker->with, batch->allocator);
+    fsi_means_init(&worker->means, batch->allocator);
     fsi_peace_init(&worker->peace, batch->allocator);
     worker->factors =
         fsi_alloc(batch->allocator, fsi_scenario_factor_count(batch->model->scenario) + 1,
@@ -31,6 +32,7 @@ void fsi_worker_clear(struct fsi_worker *worker) {
     fsi_world_clear(&worker->morning);
     fsi_world_clear(&worker->without);
     fsi_world_clear(&worker->with);
+    fsi_means_clear(&worker->means);
     fsi_peace_clear(&worker->peace);
     fsi_free(worker->batch->allocator, worker->factors);
     fsi_free(worker->batch->allocator, worker->role);
@@ -47,6 +49,9 @@ fs_status fsi_worker_future(struct fsi_worker *worker, uint32_t future, fs_error
     FS_TRY(fsi_world_fit(&worker->morning, &worker->model));
     FS_TRY(fsi_world_fit(&worker->without, &worker->model));
     FS_TRY(fsi_world_fit(&worker->with, &worker->model));
+    if (worker->model.means != NULL) {
+        FS_TRY(fsi_means_fit(&worker->means, &worker->model));
+    }
     if (worker->model.peace != NULL) {
         FS_TRY(fsi_peace_fit(&worker->peace, &worker->model));
         worker->without.ledger = &worker->peace.without;
@@ -75,8 +80,9 @@ static void add_small(struct fsi_worker *worker, const struct fsi_option *option
 static void add_series(struct fsi_worker *worker, int option, const struct fsi_record *with,
                        struct fsi_levels *levels) {
     const struct fsi_batch *batch = worker->batch;
-    for (int s = 0; s < FSI_SERIES; s++) {
-        struct fsi_levels *own = &levels[(size_t)option * FSI_SERIES + (size_t)s];
+    int count = fsi_series_count(&batch->first);
+    for (int s = 0; s < count; s++) {
+        struct fsi_levels *own = &levels[option * count + s];
         for (int i = 0; i < batch->series_count; i++) {
             fsi_levels_add(own, (size_t)i,
                            fsi_series_value(&worker->model, with, &worker->without.record, s,
@@ -119,6 +125,7 @@ fs_status fsi_worker_cell(struct fsi_worker *worker, uint32_t first, uint32_t la
             const struct fsi_world *with = same ? &worker->without : &worker->with;
             if (!same) {
                 take_morning(worker, i + 1 == model->options);
+                worker->with.means = model->means != NULL ? &worker->means : NULL;
                 fsi_world_ask(&worker->with, option);
                 fsi_world_run(&worker->with);
             }

@@ -4,6 +4,7 @@
 #define FSI_ENGINE_WORKER_H
 
 #include "engine/batch.h"
+#include "engine/means.h"
 #include "engine/peace.h"
 
 /** What a thread works with. */
@@ -13,6 +14,7 @@ struct fsi_worker {
     uint32_t future; /**< whose model that is; 0: none yet */
     double *factors;
     struct fsi_world morning, without, with;
+    struct fsi_means_state means;      /**< used where the scenario has means */
     struct fsi_peace_work peace;       /**< used where the scenario has accords */
     double nation[FSI_NATION_METRICS]; /**< of one nation in one world */
     double *role;                      /**< [roles x FSI_ROLE_VALUES] */

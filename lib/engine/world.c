@@ -8,6 +8,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "engine/means.h"
 #include "engine/timeline.h"
 
 static void recoveries(struct fsi_world *world) {
@@ -42,6 +43,10 @@ static void openings(struct fsi_world *world) {
 }
 
 static void arrivals(struct fsi_world *world) {
+    if (world->means != NULL && world->model->means->limits) {
+        fsi_means_arrivals(world);
+        return;
+    }
     for (int32_t unit;
          (unit = fsi_calendar_take(&world->calendar, world->day, FSI_EVENT_ARRIVE)) >= 0;) {
         fsi_arrive(world, unit);
@@ -66,16 +71,23 @@ static bool nothing_listed(const struct fsi_world *world) {
     return all == -1;
 }
 
+static void end_day(struct fsi_world *world) {
+    if (world->means != NULL) {
+        fsi_means_day(world);
+    }
+    world->day++;
+}
+
 void fsi_world_step(struct fsi_world *world) {
     if (world->day == world->next_event) {
         fsi_timeline_day(world);
     }
-    if (nothing_listed(world)) {
+    if (nothing_listed(world) && !world->live) {
         if (world->option != NULL) {
             fsi_withdrawals(world);
         }
         fsi_serve_calls(world);
-        world->day++;
+        end_day(world);
         return;
     }
     recoveries(world);
@@ -91,7 +103,7 @@ void fsi_world_step(struct fsi_world *world) {
         fsi_coalition_arrivals(world);
     }
     fsi_serve_calls(world);
-    world->day++;
+    end_day(world);
 }
 
 static void clear_record(struct fsi_record *record, const struct fsi_model *model) {
@@ -105,6 +117,7 @@ static void clear_record(struct fsi_record *record, const struct fsi_model *mode
     record->away_over = record->away_most = 0;
     record->demands = record->blocked = 0;
     record->last_departure = -1;
+    record->means = NULL;
 }
 
 void fsi_world_morning(struct fsi_world *world, const struct fsi_model *model, struct fsi_key key,
@@ -142,7 +155,11 @@ void fsi_world_morning(struct fsi_world *world, const struct fsi_model *model, s
 void fsi_world_ask(struct fsi_world *world, const struct fsi_option *option) {
     world->option = option;
     world->next_decision = INT_MAX;
+    world->live = false;
     if (option != NULL) {
+        if (world->means != NULL) {
+            fsi_means_begin(world);
+        }
         world->first_window = option->window;
         world->last_window = option->window + 1;
         fsi_generate_force(world);
@@ -162,6 +179,9 @@ void fsi_world_run(struct fsi_world *world) {
     }
     while (world->day < world->model->horizon) {
         fsi_world_step(world);
+    }
+    if (world->means != NULL && world->option != NULL) {
+        fsi_means_finish(world);
     }
     fsi_record_finish(&world->record, world->model, world->option != NULL);
     if (world->ledger != NULL) {

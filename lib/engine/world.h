@@ -118,6 +118,8 @@ struct fsi_world {
     struct fsi_record record;
     int first_window, last_window; /**< windows whose person-days are kept */
 
+    struct fsi_means_state *means; /**< what the mission uses and loses; NULL: no means */
+    bool live;      /**< deaths move exits: the history of slots is made day by day */
     int closure;    /**< day on which the whole mission is closed; INT_MAX: none */
     int next_event; /**< next day of the timeline; INT_MAX: none */
     int done_day, done_key, pledges_done; /**< how far the history of slots has come */
@@ -191,6 +193,8 @@ void fsi_world_run(struct fsi_world *world);
 
 /** Initial condition (start.c). */
 void fsi_start(struct fsi_world *world);
+/** The history of slots up to a day, where it is made day by day (generation.c). */
+void fsi_generate_until(struct fsi_world *world, int day);
 /** Who takes which slots, from the day they decide to the day they leave (generation.c). */
 void fsi_generate_force(struct fsi_world *world);
 /** Calls of the day in order of priority (calls.c). */
@@ -255,7 +259,8 @@ void fsi_slot_open(struct fsi_world *world, int slot);
 void fsi_slot_close(struct fsi_world *world, int slot);
 /** A unit stands in theatre from today on; its slot already counts it (tours.c). */
 void fsi_enter(struct fsi_world *world, int unit);
-/** A slot is given up: no more calls, and it closes as the option's way of leaving says (tours.c).
+/** A slot is given up: no more calls, and it closes as the option's way of leaving says
+ * (slots.c).
  */
 void fsi_give_up(struct fsi_world *world, int slot);
 /** Nations that decide to come or to leave today (slots.c). */

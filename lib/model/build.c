@@ -12,6 +12,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "model/means/means.h"
 #include "model/means/timeline.h"
 #include "model/means/will.h"
 #include "model/peace/peace.h"
@@ -191,6 +192,7 @@ fs_status fsi_model_build(struct fsi_model *model, const fs_scenario *scenario,
     FS_TRY(fsi_build_options(&build));
     FS_TRY(fsi_build_will(&build));
     FS_TRY(fsi_build_timeline(&build));
+    FS_TRY(fsi_build_means(&build));
     FS_TRY(fsi_build_peace(&build));
     return model->arena.failed ? fsi_error_memory(error) : FS_OK;
 }

@@ -179,6 +179,7 @@ struct fsi_window {
 struct fsi_peace;
 struct fsi_accession;
 struct fsi_timeline;
+struct fsi_means;
 
 struct fsi_model {
     struct fsi_arena arena;
@@ -219,6 +220,7 @@ struct fsi_model {
     const struct fsi_peace *peace;      /**< NULL: the scenario has no accords */
     const struct fsi_accession *accession; /**< how nations decide on each other; NULL: each on its own */
     const struct fsi_timeline *timeline; /**< dated changes; NULL: none */
+    const struct fsi_means *means;       /**< cost, supply, losses, limits; NULL: none */
     double least_offer; /**< an offer of fewer persons gives nothing: half a company group */
 };
 

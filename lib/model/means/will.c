@@ -133,3 +133,17 @@ double fsi_exit_days(double budget, double per_day, int from, const struct fsi_e
         day = next;
     }
 }
+
+double fsi_exit_used(double per_day, int from, int until, const struct fsi_exit_step *step,
+                     int steps, int nation) {
+    double used = 0;
+    for (int day = from; day < until; day++) {
+        double ratio = 1;
+        for (int i = 0; i < steps; i++) {
+            bool own = step[i].nation < 0 || step[i].nation == nation;
+            ratio *= own && step[i].from <= day && day < step[i].until ? step[i].ratio : 1;
+        }
+        used += per_day * ratio;
+    }
+    return used;
+}

@@ -77,4 +77,8 @@ bool fsi_will_holds(const struct fsi_condition *condition, int nations, const bo
 double fsi_exit_days(double budget, double per_day, int from, const struct fsi_exit_step *step,
                      int steps, int nation);
 
+/** Hazard used up from a day to another (not counted). */
+double fsi_exit_used(double per_day, int from, int until, const struct fsi_exit_step *step,
+                     int steps, int nation);
+
 #endif
