@@ -172,6 +172,7 @@ def chosen(options):
     """Cases with the number of their replications."""
     small = [(case, options.replications) for case in cases.small_cases()]
     small += [(generate.small(i), options.replications) for i in range(1, options.random + 1)]
+    small += [(generate.wild(i), options.replications) for i in range(1, options.random + 1)]
     small += [(generate.medium(), max(1, options.replications // 2))]
     shipped = [(name, 1) for name in SCENARIOS]
     large = [(name, 1) for name in LARGE_SCENARIOS]
@@ -179,7 +180,9 @@ def chosen(options):
         return small + shipped + ([] if options.quick else large)
     named = [entry for entry in small + shipped + large if name_of(entry[0]) in options.case]
     wanted = [int(name[7:]) for name in options.case if name.startswith("random_")]
-    more = [(generate.small(i), options.replications) for i in wanted if i > options.random]
+    wild = [int(name[5:]) for name in options.case if name.startswith("wild_")]
+    more = [(generate.wild(i), options.replications) for i in wild if i > options.random]
+    more += [(generate.small(i), options.replications) for i in wanted if i > options.random]
     return named + more
 
 
@@ -191,12 +194,12 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--quick", action="store_true", help="few random cases, no large scenarios")
     parser.add_argument("--case", action="append", help="this case alone")
-    parser.add_argument("--random", type=int, help="number of random cases (60; quick: 8)")
+    parser.add_argument("--random", type=int, help="number of random cases of both kinds (60; quick: 6)")
     parser.add_argument("--replications", type=int, help="of each small case (4; quick: 2)")
     parser.add_argument("--show", type=int, default=12, help="differences shown of each case")
     parser.add_argument("--dir", default=os.path.join(TOP, "build", "oracle"))
     options = parser.parse_args()
-    options.random = options.random or (8 if options.quick else 60)
+    options.random = options.random or (6 if options.quick else 60)
     options.replications = options.replications or (2 if options.quick else 4)
     os.makedirs(options.dir, exist_ok=True)
     tasks = [

@@ -123,6 +123,84 @@ def small(number):
     return case
 
 
+def wild(number):
+    """A small case with the rarer rules."""
+    rng = random.Random("wild case %d" % number)
+    case = small(1000 + number)
+    case["name"] = "wild_%d" % number
+    option = case["options"]["force"]
+    if rng.random() < 0.4:
+        option["priority"] = "may_strip"
+    for requirement in option["requirements"].values():
+        wild_requirement(rng, requirement, list(case["nations"]))
+    if rng.random() < 0.4:
+        case["phases"] = {
+            "surge": {"from_day": rng.randint(20, 90), "until_day": rng.randint(100, 170)},
+            "after": {"from_day": rng.randint(180, 220)},
+        }
+        for policy in case["rotations"].values():
+            wild_phases(rng, policy)
+    for policy in case["rotations"].values():
+        if rng.random() < 0.25:
+            policy["budget_days"] = rng.randint(50, 150)
+        if rng.random() < 0.25:
+            policy["deployable_from_days"] = rng.randint(0, 30)
+            policy["deployable_until_days"] = rng.randint(120, 220)
+    for commitment in case["commitments"].values():
+        if rng.random() < 0.3:
+            commitment["start_date"] = "2026-%02d-15" % rng.choice([6, 8, 9])
+    if rng.random() < 0.25:
+        case["start"] = {"initial": "random", "prefill": rng.random() < 0.5}
+    case["readiness"] = {
+        "dual_hatting": rng.random() < 0.5,
+        "offer": rng.choice([1.0, {"uncertain": "uniform", "min": 0.7, "max": 1.3}]),
+        "recall_days": rng.choice([15, 8]),
+    }
+    for item in case["classes"].values():
+        if rng.random() < 0.3:
+            item["training_only_days"] = rng.randint(10, 80)
+    return case
+
+
+def wild_phases(rng, policy):
+    policy["phases"] = {}
+    for name in ("surge", "after"):
+        if rng.random() < 0.7:
+            target = rng.randint(15, 90)
+            policy["phases"][name] = {
+                "tour_days": rng.randint(25, 60),
+                "overlap_days": rng.randint(0, 8),
+                "target_dwell_days": target,
+                "min_dwell_days": rng.randint(0, target),
+                "max_extension_days": rng.randint(0, 12),
+            }
+
+
+def wild_requirement(rng, requirement, nations):
+    kind = rng.random()
+    if kind < 0.15:
+        requirement["regime"] = "coalition_pool"
+    elif kind < 0.25:
+        requirement["regime"] = "coalition_pool"
+        requirement["pipeline_units"] = rng.randint(2, 8)
+    elif kind < 0.35:
+        requirement["regime"] = "random_demand"
+        requirement["arrivals_per_year"] = rng.choice([6.0, 15.0])
+        requirement["units"] = rng.randint(1, 3)
+        requirement["duration_days"] = {"random": "exponential", "mean": 25}
+    elif kind < 0.5:
+        requirement["slot_by"] = "shares"
+        some = rng.sample(nations, rng.randint(1, len(nations)))
+        requirement["shares"] = persons(**{code: rng.randint(1, 8) * 150 for code in some})
+    if rng.random() < 0.3:
+        requirement["substitutes"] = False
+    if rng.random() < 0.3:
+        days = sorted(rng.sample(range(5, 240), 4))
+        requirement["profile_days"] = [0] + days
+        requirement["profile_fracs"] = [0.0, 1.0, rng.choice([0.3, 0.6, 1.0]), 1.0, 0.0]
+        requirement["profile_shape"] = rng.choice(["ramp", "step"])
+
+
 def persons(**by_nation):
     return {nation: {"persons": number} for nation, number in by_nation.items()}
 

@@ -253,11 +253,11 @@ def worst(down, days):
 
 def recovery(pair, down):
     """Days from the last departure of the mission until the tier has recovered for good."""
-    departures = [t.left for s in pair.world.slots if s.requirement for t in s.tours if t.left]
     staying = [s for s in pair.world.slots if s.requirement and s.in_theatre()]
-    if not departures or staying:
+    staying += [q for q in pair.world.demands if hasattr(q, "active") and q.active]
+    if not pair.world.stays or staying:
         return None
-    last = max(departures)
+    last = max(left for _, _, left, _ in pair.world.stays)
     limit = max(0.1 * mean(down[t] for t in pair.plateau), RECOVERY_PERSONS)
     width = RECOVERY_WINDOW
     good = [
@@ -289,7 +289,8 @@ def nation_values(pair, nation):
     deployed = sum(pair.record.nation_deployed[t].get(nation, 0) for t in pair.plateau)
     values["pledged_persons"] = pledged / len(pair.plateau)
     values["deployed_persons"] = deployed / len(pair.plateau)
-    values["rotation_gap_frac"] = 1 - deployed / pledged if pledged else None
+    own = sum(pair.record.nation_own[t].get(nation, 0) for t in pair.plateau)
+    values["rotation_gap_frac"] = 1 - own / pledged if pledged else None
     for tier, (_, within, _) in enumerate(pair.force.tiers):
         down = pair.drawdown(tier, nation)
         values["tier%d_drawdown_persons" % within] = mean(down[t] for t in pair.plateau)

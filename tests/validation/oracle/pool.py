@@ -102,7 +102,7 @@ class PoolSlot(Slot):
 
     def ends_with_slot(self):
         """The incumbent stays to the end when it can be extended to it."""
-        before = self.tours[-1]
+        before = [tour for tour in self.tours if tour.arrived is not None][-1]
         terms = before.unit.policy.at(before.arrived)
         return self.close_day <= before.arrived + terms.d + terms.extension
 

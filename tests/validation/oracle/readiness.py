@@ -20,7 +20,8 @@ class Record:
         self.deployed, self.in_theatre, self.allotted = [], [], []
         self.states = []  # {state: [units, persons]} of units with the mission
         self.units_by_tier = []  # supply of units by tier, without static lines
-        self.open_slots, self.slot_filled, self.nation_deployed = [], [], []
+        self.open_slots, self.slot_filled = [], []
+        self.nation_deployed, self.nation_own = [], []  # {nation: persons}: all, in its own slots
         self.by_nation = []  # {nation: supply by tier}
         self.backfilled = []
         self.flank = []  # persons on the flank
@@ -35,10 +36,11 @@ class Record:
         self.open_slots.append(open_slots)
         self.slot_filled.append([bool(s.in_theatre()) for s in open_slots])
         self.nation_deployed.append(by_nation(filled))
+        self.nation_own.append(by_nation([s for s in filled if s.nation]))
         demand = [u for u in world.units if isinstance(u.tour, Demand) and u.state == "DEPLOYED"]
         demanded = sum(u.persons for u in demand)
-        self.allotted.append(sum(s.persons for s in open_slots) + demanded)
-        self.deployed.append(sum(s.persons for s in filled) + demanded)
+        self.allotted.append(sum(s.persons for s in open_slots))
+        self.deployed.append(sum(s.persons for s in filled))
         self.in_theatre.append(
             sum(s.persons * len(s.in_theatre()) for s in open_slots) + demanded
         )
@@ -88,9 +90,8 @@ class Record:
 def by_nation(filled):
     persons = {}
     for slot in filled:
-        if slot.nation is None:
-            continue
-        code = slot.in_theatre()[0].unit.nation
+        # In a common pool it is the relief that counts.
+        code = max(slot.in_theatre(), key=lambda tour: tour.k).unit.nation
         persons[code] = persons.get(code, 0) + slot.persons
     return persons
 

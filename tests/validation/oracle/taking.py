@@ -221,8 +221,9 @@ def take_shares(world):
             continue
         for name, share in requirement.item.items("shares"):
             nation = world.force.nation(name)
-            decision = world.decisions[name]
-            party = Party(world, nation, 0, decision.exit_after)
+            party = Party(world, nation, 0, None)
+            decided = [p.exit_day for p in world.all_parties if p.nation is nation]
+            party.exit_day = decided[0] if decided else None
             party.offer_left = math.inf
             party.left = {k: math.inf for k in nation.pools if nation.callable_count(k) > 0}
             known = [p for p in world.share_parties if p.nation is nation]
@@ -236,7 +237,8 @@ def take_shares(world):
 def reoffer(world, leaver, day):
     """The slots of a nation that leaves are free again, and offered to those that stay."""
     for slot in world.slots:
-        if slot.party is leaver and slot.span == 0:
+        held = slot.requirement is not None and slot.nation is leaver.nation
+        if held and slot.span == 0 and slot.taken_day < leaver.exit_day:
             world.room.free(slot.requirement, slot.base, slot.persons)
     for party in sorted(world.parties, key=lambda p: (p.day, p.nation.name.encode())):
         if not party.gone(day):

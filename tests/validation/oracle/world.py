@@ -130,14 +130,14 @@ class World:
             elif party.day < party.only_training_until == day and not party.gone(day):
                 taking.take(self, party, day)
         notice = self.option.item["exit_notice_days"]
-        for party in self.parties + self.share_parties:
+        for party in self.parties:
             if party.exit_day == day:
                 self.tell(day, "exit", party.nation.name)
                 if self.option.item["exit_mode"] == "withdraw":
                     for slot in self.slots:
-                        if slot.party is party:
+                        if slot.party is not None and slot.nation is party.nation:
                             slot.close_by(day + notice)
-        for party in self.parties + self.share_parties:
+        for party in self.parties:
             if party.exit_day is not None:
                 if party.exit_day + self.option.item["reoffer_days"] == day:
                     taking.reoffer(self, party, day)
