@@ -42,6 +42,27 @@ static const struct command commands[] = {
      "Runs one world again, first without the mission and then with each option, and prints what\n"
      "happens unit by unit. The world is the same as in a run with the same seed.",
      command_replay},
+    {"compare", COMMAND_COMPARE, 1, "[OPTIONS] [SCENARIO]",
+     "compare the options of a scenario in the same worlds",
+     "Runs every option in the same worlds and prints paired differences to a baseline, regret "
+     "across\n"
+     "futures, the share of the futures examined that meet what is required, and an order of "
+     "options\n"
+     "where one may be said. Replications are raised until noise is under a tenth of a threshold.",
+     command_compare},
+    {"size", COMMAND_SIZE, 1, "[OPTIONS] [SCENARIO]",
+     "how large a force must be, and how large it can be",
+     "Prints beside each other the smallest force that meets each criterion (--require) and the\n"
+     "largest that keeps each limit (--limit), the one of each that binds, and the gap. All sizes "
+     "run\n"
+     "in the same worlds. The exit status is 1 when what is sufficient cannot be sustained.",
+     command_size},
+    {"breakeven", COMMAND_BREAKEVEN, 2,
+     "[OPTIONS] --range LOW:HIGH --between A,B --metric METRIC PATH [SCENARIO]",
+     "where two options tie as one number changes",
+     "Finds the values of a number, or of a named uncertain factor, at which two options tie in a\n"
+     "metric, with an interval. The exit status is 1 when there is none.",
+     command_breakeven},
     {"sweep", COMMAND_SWEEP, 1, "[OPTIONS] --output FILE [SCENARIO]",
      "run a scenario at many points and store the results",
      "Runs a scenario at every point of a design and stores the results in FILE, an SQLite "

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: 2026 The libforcesim authors
 //
-// One table holds every option: parsing, --help and suggestions come from it. Long names are never
-// abbreviated, so that a later option cannot change the meaning of an old script.
-#include "options.h"
+// One table (option_table.c) holds every option: parsing, --help and suggestions come from it. Long
+// names are never abbreviated, so that a later option cannot change the meaning of an old script.
+#include "option_table.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -12,111 +12,12 @@
 
 #include "suggest.h"
 
-/** How the argument of an option is read, and the type of its field. */
-enum kind {
-    KIND_FLAG,    /**< bool, no argument */
-    KIND_COUNT,   /**< uint32_t, one more each time, no argument */
-    KIND_SEED,    /**< uint64_t */
-    KIND_NUMBER,  /**< uint32_t, at least 1 */
-    KIND_THREADS, /**< uint32_t, at least 1, or "auto" */
-    KIND_FORMAT,  /**< fs_format */
-    KIND_WHEN,    /**< enum when */
-    KIND_TEXT,    /**< const char * */
-    KIND_LIST,    /**< struct text_list, appended */
-    KIND_DESIGN,  /**< uint32_t, an fs_design */
-    KIND_SHARD,   /**< two of uint32_t: shard and shards */
-    KIND_SET      /**< appended to sets */
-};
+enum { HELP_COLUMN = 25, HELP_WIDTH = 80 };
 
-/** A row of the table. */
-struct option {
-    char letter; /**< 0: none */
-    const char *name;
-    const char *argument; /**< NULL: takes none */
-    enum kind kind;
-    size_t offset; /**< of its field in struct settings */
-    unsigned commands;
-    const char *help;
-};
-
-#define FIELD(name) offsetof(struct settings, name)
-enum {
-    RUN_LIKE = COMMAND_RUN | COMMAND_CHECK,
-    STUDIES = COMMAND_SWEEP,
-    COMPUTING = RUN_LIKE | STUDIES,
-    WITH_WORLDS = COMPUTING | COMMAND_REPLAY,
-    WITH_SCENARIO = WITH_WORLDS | COMMAND_EVIDENCE
-};
-
-static const struct option table[] = {
-    {'s', "seed", "N", KIND_SEED, FIELD(seed), WITH_WORLDS, "master seed, 64 bits (default 1)"},
-    {'n', "replications", "N", KIND_NUMBER, FIELD(replications), COMPUTING,
-     "replications per future (default 1000, or 100 when values are uncertain)"},
-    {0, "futures", "N", KIND_NUMBER, FIELD(futures), COMPUTING,
-     "draws of the uncertain values (default 1, or 100 when there are some)"},
-    {'j', "threads", "N", KIND_THREADS, FIELD(threads), COMPUTING,
-     "worker threads, or auto: one per processor (default); never changes a result"},
-    {0, "future", "F", KIND_NUMBER, FIELD(future), COMMAND_REPLAY,
-     "future of the world, from 1 (default 1)"},
-    {0, "replication", "N", KIND_NUMBER, FIELD(replication), COMMAND_REPLAY,
-     "replication of the world, from 1 (default 1)"},
-    {0, "option", "NAME", KIND_TEXT, FIELD(option), COMMAND_REPLAY,
-     "events of this option only; \"\" is the world without the mission"},
-    {0, "set", "PATH=VALUE", KIND_SET, FIELD(sets), WITH_SCENARIO,
-     "set a key after the file is read; may be repeated, the last wins"},
-    {0, "series", NULL, KIND_FLAG, FIELD(series), RUN_LIKE,
-     "keep daily series: every 7th day and each change of requirement (csv: instead of metrics)"},
-    {0, "series-step", "N", KIND_NUMBER, FIELD(series_step_days), RUN_LIKE,
-     "series of every Nth day; 1 is daily; implies --series"},
-    {0, "until", "CONDITION", KIND_TEXT, FIELD(until), RUN_LIKE,
-     "run until \"ci(METRIC[:OPTION]) < X\", half the width of its 95 % interval"},
-    {0, "max-worlds", "N", KIND_NUMBER, FIELD(max_worlds), RUN_LIKE,
-     "where --until stops at the latest, futures x replications (default 1000000)"},
-    {0, "require", "CONDITION", KIND_TEXT, FIELD(require), RUN_LIKE,
-     "exit with 1 unless \"METRIC[:OPTION] >= X\" holds for the mean (also <=, <, >)"},
-    {'f', "format", "FORMAT", KIND_FORMAT, FIELD(format), WITH_SCENARIO,
-     "table (words and tables, default), csv or json"},
-    {'f', "format", "FORMAT", KIND_FORMAT, FIELD(format), COMMAND_RESULTS,
-     "of what is said about stores: table (default), csv or json"},
-    {'o', "output", "FILE", KIND_TEXT, FIELD(output), COMMAND_SWEEP | COMMAND_RESULTS,
-     "the store to be made; results list, export, verify: where to write (default: standard "
-     "output)"},
-    {0, "sweep", "PATH=VALUES", KIND_LIST, FIELD(sweeps), COMMAND_SWEEP,
-     "PATH=a,b,c or PATH=low:high:count; lhs and sobol: PATH=low:high, or the name of an uncertain "
-     "factor alone; may be repeated"},
-    {0, "design", "DESIGN", KIND_DESIGN, FIELD(design), COMMAND_SWEEP,
-     "factorial (every combination, default), list (first values together, ...), lhs or sobol"},
-    {0, "points", "N", KIND_NUMBER, FIELD(points), COMMAND_SWEEP,
-     "number of points of lhs and sobol"},
-    {0, "points-file", "FILE", KIND_TEXT, FIELD(points_file), COMMAND_SWEEP,
-     "points from a CSV file: a head of paths, one line a point"},
-    {0, "shard", "I/N", KIND_SHARD, FIELD(shard), COMMAND_SWEEP,
-     "compute part I of N only (from 1); 'results merge' puts parts together"},
-    {0, "resume", NULL, KIND_FLAG, FIELD(resume), COMMAND_SWEEP,
-     "go on with what a sweep left that did not end"},
-    {0, "force", NULL, KIND_FLAG, FIELD(force), COMMAND_SWEEP, "replace a store that is there"},
-    {0, "probe", "METRIC", KIND_TEXT, FIELD(probe), COMMAND_SWEEP,
-     "metric kept by replication, for the correlation of neighbouring points (default "
-     "deployed_persons)"},
-    {'o', "output", "FILE", KIND_TEXT, FIELD(output),
-     (WITH_SCENARIO | COMMAND_EXPLAIN) & ~(unsigned)COMMAND_SWEEP,
-     "write the result there, whole or not at all; - is standard output (default)"},
-    {0, "all", NULL, KIND_FLAG, FIELD(all), COMMAND_EXPLAIN, "every key, as without KEY"},
-    {0, "metrics", NULL, KIND_FLAG, FIELD(metrics), COMMAND_EXPLAIN,
-     "the metrics of results instead of the keys of scenarios"},
-    {0, "json", NULL, KIND_FLAG, FIELD(json), COMMAND_VERSION, "as JSON"},
-    {'q', "quiet", NULL, KIND_FLAG, FIELD(quiet), WITH_SCENARIO,
-     "no warnings, no progress (unless --progress always); errors and the result alone"},
-    {'v', "verbose", NULL, KIND_COUNT, FIELD(verbose), WITH_SCENARIO,
-     "say more: every metric, nations, notes of the check; -vv: every metric of every nation"},
-    {0, "progress", "WHEN", KIND_WHEN, FIELD(progress), WITH_WORLDS,
-     "progress on standard error: auto (on a terminal, default), always or never"},
-    {0, "color", "WHEN", KIND_WHEN, FIELD(color), WITH_SCENARIO,
-     "colours: auto (on a terminal, unless NO_COLOR is set; default), always or never"},
-    {'h', "help", NULL, KIND_FLAG, FIELD(help), COMMAND_ANY, "this help"},
-    {'V', "version", NULL, KIND_FLAG, FIELD(version), COMMAND_ANY, "the version"},
-};
-enum { OPTIONS = sizeof table / sizeof *table, HELP_COLUMN = 25, HELP_WIDTH = 80 };
+/** The fields that are lists. */
+static const size_t list_fields[] = {FIELD(sweeps), FIELD(requires), FIELD(metric_names),
+                                     FIELD(limits)};
+enum { LISTS = sizeof list_fields / sizeof *list_fields };
 
 void complain(const struct command *command, const char *format, ...) {
     va_list arguments;
@@ -187,6 +88,17 @@ static bool read_shard(const char *text, uint32_t *shard) {
            shard[0] <= shard[1];
 }
 
+static bool read_range(const char *text, struct range *range) {
+    char *end;
+    range->low = strtod(text, &end);
+    if (end == text || *end != ':') {
+        return false;
+    }
+    const char *high = end + 1;
+    range->high = strtod(high, &end);
+    return end != high && *end == '\0' && range->high > range->low;
+}
+
 static const char *read_listed(struct text_list *list, const char *text) {
     list->items[list->count++] = text;
     return NULL;
@@ -231,6 +143,8 @@ static const char *read_argument(struct settings *settings, const struct option 
         return NULL;
     case KIND_LIST:
         return read_listed((struct text_list *)(void *)field, text);
+    case KIND_RANGE:
+        return read_range(text, (struct range *)(void *)field) ? NULL : "LOW:HIGH, such as 0.1:0.9";
     case KIND_DESIGN:
         index = word_index(designs, text);
         *(uint32_t *)(void *)field = index < 0 ? 0 : (uint32_t)index;
@@ -260,19 +174,20 @@ struct line {
 
 static const struct option *find_long(const struct command *command, const char *name,
                                       size_t length) {
-    for (int i = 0; i < OPTIONS; i++) {
-        if ((table[i].commands & command->bit) && strlen(table[i].name) == length &&
-            strncmp(table[i].name, name, length) == 0) {
-            return &table[i];
+    for (int i = 0; i < option_count; i++) {
+        if ((option_table[i].commands & command->bit) && strlen(option_table[i].name) == length &&
+            strncmp(option_table[i].name, name, length) == 0) {
+            return &option_table[i];
         }
     }
     return NULL;
 }
 
 static const struct option *find_letter(const struct command *command, char letter) {
-    for (int i = 0; i < OPTIONS; i++) {
-        if ((table[i].commands & command->bit) && letter && table[i].letter == letter) {
-            return &table[i];
+    for (int i = 0; i < option_count; i++) {
+        if ((option_table[i].commands & command->bit) && letter &&
+            option_table[i].letter == letter) {
+            return &option_table[i];
         }
     }
     return NULL;
@@ -282,9 +197,9 @@ static int unknown_long(const struct command *command, const char *name, size_t 
     char word[64];
     snprintf(word, sizeof word, "%.*s", (int)(length < sizeof word ? length : 0), name);
     struct guess guess = {.word = word};
-    for (int i = 0; i < OPTIONS; i++) {
-        if (table[i].commands & command->bit) {
-            guess_offer(&guess, table[i].name);
+    for (int i = 0; i < option_count; i++) {
+        if (option_table[i].commands & command->bit) {
+            guess_offer(&guess, option_table[i].name);
         }
     }
     if (guess.best) {
@@ -358,8 +273,13 @@ int settings_parse(struct settings *settings, const struct command *command, int
         .command = command, .seed = 1, .future = 1, .replication = 1, .format = FS_FORMAT_TABLE};
     settings->operands = calloc((size_t)argc + 1, sizeof *settings->operands);
     settings->sets = calloc((size_t)argc + 1, sizeof *settings->sets);
-    settings->sweeps.items = calloc((size_t)argc + 1, sizeof *settings->sweeps.items);
-    if (!settings->operands || !settings->sets || !settings->sweeps.items) {
+    bool lists = true;
+    for (size_t i = 0; i < LISTS; i++) {
+        struct text_list *list = (struct text_list *)(void *)((char *)settings + list_fields[i]);
+        list->items = calloc((size_t)argc + 1, sizeof *list->items);
+        lists = lists && list->items;
+    }
+    if (!settings->operands || !settings->sets || !lists) {
         complain(command, "out of memory");
         return EXIT_LIMIT;
     }
@@ -394,7 +314,9 @@ int settings_parse(struct settings *settings, const struct command *command, int
 void settings_free(struct settings *settings) {
     free(settings->operands);
     free(settings->sets);
-    free(settings->sweeps.items);
+    for (size_t i = 0; i < LISTS; i++) {
+        free(((struct text_list *)(void *)((char *)settings + list_fields[i]))->items);
+    }
 }
 
 // ---- Help
@@ -420,8 +342,8 @@ static void print_wrapped(FILE *file, const char *text, int column) {
 void help_command(FILE *file, const struct command *command) {
     fprintf(file, "Usage: forcesim %s %s\n\n%s\n\nOptions:\n", command->name, command->usage,
             command->text);
-    for (int i = 0; i < OPTIONS; i++) {
-        const struct option *option = &table[i];
+    for (int i = 0; i < option_count; i++) {
+        const struct option *option = &option_table[i];
         char left[40];
         if (!(option->commands & command->bit)) {
             continue;

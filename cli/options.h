@@ -36,6 +36,9 @@ enum command_bit {
     COMMAND_EVIDENCE = 64,
     COMMAND_SWEEP = 128,
     COMMAND_RESULTS = 256,
+    COMMAND_COMPARE = 512,
+    COMMAND_SIZE = 1024,
+    COMMAND_BREAKEVEN = 2048,
     COMMAND_ANY = 0x7fffffff
 };
 
@@ -43,6 +46,11 @@ enum command_bit {
 struct text_list {
     const char **items;
     size_t count;
+};
+
+/** "LOW:HIGH"; both 0 when not said. */
+struct range {
+    double low, high;
 };
 
 /** All that a command line can say. */
@@ -74,8 +82,17 @@ struct settings {
     enum when progress;
     enum when color;
     struct text_list sweeps;
-    uint32_t design; /**< an fs_design */
-    uint32_t points; /**< 0: not said */
+    struct text_list requires;
+    struct text_list metric_names;
+    struct text_list limits;
+    struct range sizes;
+    uint32_t step; /**< 0: not said */
+    struct range range;
+    const char *between; /**< "A,B" */
+    const char *metric;
+    const char *baseline; /**< NULL: not said */
+    uint32_t design;      /**< an fs_design */
+    uint32_t points;      /**< 0: not said */
     const char *points_file;
     uint32_t shard, shards; /**< 0: all */
     bool resume;
@@ -124,6 +141,9 @@ int command_check(const struct settings *settings);
 int command_explain(const struct settings *settings);
 int command_evidence(const struct settings *settings);
 int command_replay(const struct settings *settings);
+int command_compare(const struct settings *settings);
+int command_size(const struct settings *settings);
+int command_breakeven(const struct settings *settings);
 int command_sweep(const struct settings *settings);
 int command_results(const struct settings *settings);
 int command_version(const struct settings *settings);

@@ -113,6 +113,76 @@ FS_API fs_sweep_options fs_sweep_options_default(void);
 FS_API FS_MUST_CHECK fs_status fs_sweep(fs_study **study, const fs_scenario *scenario,
                                         const fs_sweep_options *options, fs_error *error);
 
+/** Options of a comparison; fill with fs_compare_options_default(). Strings are borrowed. */
+typedef struct fs_compare_options {
+    size_t size;                 /**< sizeof(fs_compare_options) */
+    fs_study_options study;      /**< futures and replications default as in fs_run() */
+    const char *baseline;        /**< option that others are compared with; NULL: "none", else the
+                                    first */
+    const char *const *metrics;  /**< metrics to show; none: a usual choice */
+    size_t metric_count;         /**< number of them */
+    const char *const *requires; /**< conditions "METRIC[:OPTION] < X" to be met in a future */
+    size_t require_count;        /**< number of them */
+} fs_compare_options;
+
+/** Default options. */
+FS_API fs_compare_options fs_compare_options_default(void);
+
+/**
+ * Compares the options of a scenario in the same worlds: paired differences with intervals, regret,
+ * shares of the futures examined that meet the conditions, and an order where one may be said.
+ * Replications are doubled until the noise of a future's mean is under a tenth of every threshold
+ * (at most `study.max_worlds` worlds). fs_study_holds(): every option meets all conditions in every
+ * future.
+ */
+FS_API FS_MUST_CHECK fs_status fs_compare(fs_study **study, const fs_scenario *scenario,
+                                          const fs_compare_options *options, fs_error *error);
+
+/** Options of fs_size(); fill with fs_size_options_default(). Strings are borrowed. */
+typedef struct fs_size_options {
+    size_t size;                 /**< sizeof(fs_size_options) */
+    fs_study_options study;      /**< futures and replications default as in fs_run() */
+    const char *option;          /**< option to be sized; NULL: the first that asks for a force */
+    double low, high, step;      /**< sizes searched, persons; default 500 to 100,000 by 500 */
+    const char *const *criteria; /**< conditions that a larger force meets: "METRIC >= X", or
+                                    "density_per_km >= X": persons per km of the line */
+    size_t criterion_count;      /**< number of them */
+    const char *const *limits;   /**< conditions that a smaller force keeps; none: filled, gaps,
+                                    and drawdown of each tier */
+    size_t limit_count;          /**< number of them */
+} fs_size_options;
+
+/** Default options. */
+FS_API fs_size_options fs_size_options_default(void);
+
+/**
+ * How large a force must be for each criterion, beside how large it can be under each limit, with
+ * intervals; the binding one of each, and the gap. The requirements of the option are scaled
+ * together. Conditions are taken as monotone in size. fs_study_holds(): what is sufficient can be
+ * sustained.
+ */
+FS_API FS_MUST_CHECK fs_status fs_size(fs_study **study, const fs_scenario *scenario,
+                                       const fs_size_options *options, fs_error *error);
+
+/** Options of fs_breakeven(); fill with fs_breakeven_options_default(). Strings are borrowed. */
+typedef struct fs_breakeven_options {
+    size_t size;            /**< sizeof(fs_breakeven_options) */
+    fs_study_options study; /**< futures and replications default as in fs_run() */
+    const char *path;       /**< number that is changed, or a named factor; required */
+    double low, high;       /**< its range; whole ends at least 8 apart: whole numbers only */
+    const char *one;        /**< an option; required */
+    const char *other;      /**< another option; required */
+    const char *metric;     /**< metric in which they may tie; required */
+} fs_breakeven_options;
+
+/** Default options. */
+FS_API fs_breakeven_options fs_breakeven_options_default(void);
+
+/** Finds the values of a number at which two options tie in a metric, with intervals.
+ * fs_study_holds(): there is one, or they never differ. */
+FS_API FS_MUST_CHECK fs_status fs_breakeven(fs_study **study, const fs_scenario *scenario,
+                                            const fs_breakeven_options *options, fs_error *error);
+
 FS_END_DECLS
 
 #endif

@@ -38,13 +38,9 @@ void fsi_worker_clear(struct fsi_worker *worker) {
     fsi_free(worker->batch->allocator, worker->role);
 }
 
-fs_status fsi_worker_future(struct fsi_worker *worker, uint32_t future, fs_error *error) {
+fs_status fsi_worker_build(struct fsi_worker *worker, uint32_t future, fs_error *error) {
     const fs_scenario *scenario = worker->batch->model->scenario;
-    if (worker->future == future) {
-        return FS_OK;
-    }
     worker->future = 0;
-    fsi_model_draw_factors(scenario, worker->batch->options.seed, future, worker->factors);
     FS_TRY(fsi_model_build(&worker->model, scenario, worker->factors, error));
     FS_TRY(fsi_world_fit(&worker->morning, &worker->model));
     FS_TRY(fsi_world_fit(&worker->without, &worker->model));
@@ -59,6 +55,15 @@ fs_status fsi_worker_future(struct fsi_worker *worker, uint32_t future, fs_error
     }
     worker->future = future;
     return FS_OK;
+}
+
+fs_status fsi_worker_future(struct fsi_worker *worker, uint32_t future, fs_error *error) {
+    if (worker->future == future) {
+        return FS_OK;
+    }
+    fsi_model_draw_factors(worker->batch->model->scenario, worker->batch->options.seed, future,
+                           worker->factors);
+    return fsi_worker_build(worker, future, error);
 }
 
 // Metrics by nation and role of one option in one world, added to the sums of the cell.

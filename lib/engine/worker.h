@@ -26,6 +26,8 @@ fs_status fsi_worker_init(struct fsi_worker *worker, struct fsi_batch *batch);
 void fsi_worker_clear(struct fsi_worker *worker);
 /** Builds the model of a future, if it is not the one in hand. */
 fs_status fsi_worker_future(struct fsi_worker *worker, uint32_t future, fs_error *error);
+/** Builds the model for the values in `factors`, whatever was drawn, for worlds of `future`. */
+fs_status fsi_worker_build(struct fsi_worker *worker, uint32_t future, fs_error *error);
 /**
  * One cell: replications `first` to `last` in order, without the mission once, then every option.
  * `values`, `sums` and `levels` (NULL: no series) are its own places.

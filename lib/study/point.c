@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/names.h"
+#include "engine/peace.h"
 
 // The scenario is the point's own, so that it becomes the model's without another copy and without
 // a model built on trial: the batch builds one anyway.
@@ -49,7 +50,7 @@ fs_status fsi_point_open(struct fsi_point *point, const fs_scenario *base,
     point->worker_made = true;
     FS_TRY(fsi_worker_init(&point->worker, &point->batch));
     point->options = (size_t)point->batch.first.options;
-    point->row = point->options * FSI_METRICS;
+    point->row = point->options * (FSI_METRICS + fsi_peace_values(&point->batch.first));
     point->sums = fsi_alloc(point->model->allocator, point->options * point->batch.small + 1,
                             sizeof *point->sums);
     return point->sums != NULL ? FS_OK : fsi_error_memory(error);
@@ -81,12 +82,7 @@ fs_status fsi_point_cell_at(struct fsi_point *point, const double *factors, uint
     struct fsi_worker *worker = &point->worker;
     size_t count = fsi_scenario_factor_count(point->model->scenario);
     memcpy(worker->factors, factors, count * sizeof *factors);
-    worker->future = 0;
-    FS_TRY(fsi_model_build(&worker->model, point->model->scenario, worker->factors, error));
-    FS_TRY(fsi_world_fit(&worker->morning, &worker->model));
-    FS_TRY(fsi_world_fit(&worker->without, &worker->model));
-    FS_TRY(fsi_world_fit(&worker->with, &worker->model));
-    worker->future = future;
+    FS_TRY(fsi_worker_build(worker, future, error));
     fs_status status = fsi_worker_cell(worker, first, last, values, point->sums, NULL, error);
     // The model in hand is not the one that this future draws.
     worker->future = 0;

@@ -21,7 +21,7 @@ struct fsi_point {
     struct fsi_sums *sums;
     bool batch_made, worker_made;
     size_t options;
-    size_t row; /**< values of one replication: options x metrics */
+    size_t row; /**< values of one replication: options x metrics, then those of the peace */
 };
 
 /** Makes a point: a copy of `base` with the changes, checked. Close it in any case. */

@@ -106,6 +106,14 @@ const char *fsi_study_number(fs_study *study, double value, int digits) {
     }
     fsi_text_init(&text, study->allocator);
     fsi_text_fixed(&text, value, decimals < 0 ? 0 : decimals > 12 ? 12 : decimals);
+    while (!text.failed && strchr(text.data, '.') != NULL &&
+           (text.data[text.size - 1] == '0' || text.data[text.size - 1] == '.')) {
+        bool point = text.data[text.size - 1] == '.';
+        text.data[--text.size] = '\0';
+        if (point) {
+            break;
+        }
+    }
     const char *copy = text.failed ? NULL : fsi_arena_strdup(&study->arena, text.data);
     fsi_text_clear(&text);
     study->failed = study->failed || copy == NULL;

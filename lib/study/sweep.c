@@ -167,6 +167,12 @@ static fs_status open_point(struct sweep *sweep, struct seat *seat, uint32_t num
     if (status != FS_OK) {
         return fsi_error(error, status, "point %lu: %s", (unsigned long)number, own.message);
     }
+    double *larger = fsi_resize(sweep->allocator, seat->values,
+                                (size_t)sweep->replications * seat->point.row + 1, sizeof *larger);
+    if (larger == NULL) {
+        return fsi_error_memory(error);
+    }
+    seat->values = larger;
     if (seat->point.options != sweep->plan.options) {
         return fsi_error(error, FS_ERROR_SCENARIO, "point %lu: the number of options changes",
                          (unsigned long)number);
@@ -178,7 +184,7 @@ static fs_status open_point(struct sweep *sweep, struct seat *seat, uint32_t num
 static void summarise(struct sweep *sweep, struct seat *seat) {
     size_t row = seat->point.row, metrics = fs_metric_count();
     uint32_t count = sweep->replications;
-    for (size_t m = 0; m < row; m++) {
+    for (size_t m = 0; m < sweep->plan.options * metrics; m++) {
         for (uint32_t r = 0; r < count; r++) {
             seat->column[r] = seat->values[(size_t)r * row + m];
         }
@@ -231,7 +237,7 @@ static fs_status make_seats(struct sweep *sweep, uint32_t threads, fs_error *err
     sweep->seat = fsi_arena_alloc(&sweep->arena, threads, sizeof *sweep->seat);
     for (uint32_t i = 0; sweep->seat != NULL && i < threads; i++) {
         struct seat *seat = &sweep->seat[i];
-        seat->values = fsi_arena_alloc(&sweep->arena, count * row, sizeof *seat->values);
+        seat->values = NULL;
         seat->column = fsi_arena_alloc(&sweep->arena, 2 * count, sizeof *seat->column);
         seat->probe =
             fsi_arena_alloc(&sweep->arena, count * sweep->plan.options + 1, sizeof *seat->probe);
@@ -270,6 +276,7 @@ static fs_status run_cells(struct sweep *sweep, fs_error *error) {
     fs_status status = fsi_crew_run(&sweep->crew, error);
     for (uint32_t i = 0; i < threads; i++) {
         fsi_point_close(&sweep->seat[i].point);
+        fsi_free(sweep->allocator, sweep->seat[i].values);
     }
     return status;
 }
@@ -356,6 +363,7 @@ static fs_status lay_out(struct sweep *sweep, fs_error *error) {
     fs_status status = open_point(sweep, &seat, 1, error);
     bool uncertain = status == FS_OK && seat.point.model->uncertain;
     fsi_point_close(&seat.point);
+    fsi_free(sweep->allocator, seat.values);
     FS_TRY(status);
     const fs_study_options *study = &sweep->options->study;
     sweep->futures = study->futures != 0 ? study->futures : uncertain ? 10 : 1;
