@@ -17,10 +17,10 @@ void fsi_peace_init(struct fsi_peace_work *work, const fs_allocator *allocator) 
 }
 
 void fsi_peace_clear(struct fsi_peace_work *work) {
-    void *blocks[] = {work->regime,    work->gamma,      work->draw,    work->sector,
-                      work->violation, work->recorded,   work->host,    work->adversary,
-                      work->stretch,   work->component,  work->segment, work->breach,
-                      work->now_with,  work->now_without};
+    void *blocks[] = {work->regime,    work->gamma,       work->draw,    work->sector,
+                      work->violation, work->recorded,    work->host,    work->adversary,
+                      work->stretch,   work->component,   work->segment, work->breach,
+                      work->now_with,  work->now_without, work->share};
     for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
         fsi_free(work->allocator, blocks[i]);
     }
