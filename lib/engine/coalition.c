@@ -39,8 +39,8 @@ static bool goes_before(const struct fsi_world *world, const struct standing *a,
     return v != w ? v < w : a->unit < b->unit;
 }
 
-// Fills a candidate's standing for an arrival on the relief day; false when it may not go. `at_once`:
-// it goes without training.
+// Fills a candidate's standing for an arrival on the relief day; false when it may not go.
+// `at_once`: it goes without training.
 static bool stands(const struct fsi_world *world, const struct fsi_rotation *rotation, int unit,
                    int relief_day, bool at_once, struct standing *s) {
     int mean = at_once ? 0 : rotation->mean_training;
@@ -219,11 +219,28 @@ static int empty_slot(const struct fsi_world *world, const struct fsi_coalition 
     return -1;
 }
 
+void fsi_coalition_hold(struct fsi_world *world, struct fsi_slot *slot, int unit) {
+    const struct fsi_requirement *req = requirement_of(world, slot);
+    const struct fsi_model *model = world->model;
+    int before = slot->incumbent;
+    slot->incumbent = unit;
+    if (req == NULL || req->regime != FSI_COALITION_POOL || before == unit) {
+        return;
+    }
+    int64_t days = fsi_plateau_days(world, slot->persons);
+    if (before >= 0) {
+        world->record.mission[model->pool[model->unit[before].pool].nation].pooled -= days;
+    }
+    if (unit >= 0) {
+        world->record.mission[model->pool[model->unit[unit].pool].nation].pooled += days;
+    }
+}
+
 static void join(struct fsi_world *world, int unit, int index) {
     struct fsi_slot *slot = &world->slot[index];
     world->unit[unit].slot = index;
     world->unit[unit].relief_day = world->day;
-    slot->incumbent = unit;
+    fsi_coalition_hold(world, slot, unit);
     fsi_add(world, FSI_LINE_DEPLOYED, world->day, slot->persons);
     fsi_note_persons(world, slot->requirement, slot->persons);
     fsi_enter(world, unit);

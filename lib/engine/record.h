@@ -26,7 +26,8 @@ enum fsi_line {
 
 /** What a nation did in the mission of one world. */
 struct fsi_nation_record {
-    int64_t allotted, deployed; /**< person-days on the plateau */
+    int64_t allotted, deployed; /**< person-days on the plateau, in its own slots */
+    int64_t pooled;             /**< the same in slots of common pools that its units fill */
     int64_t person_tours;       /**< persons sent */
     int32_t units_used, arrivals, breaches;
     int32_t left;            /**< 1: it decided to leave during the mission */

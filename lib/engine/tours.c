@@ -215,9 +215,8 @@ void fsi_arrive(struct fsi_world *world, int unit) {
         fsi_coalition_trained(world, unit);
         return;
     }
-    // A later tour's unit, or for a substitute the planned relief, has been faster; or nothing is
-    // left of the tour.
-    bool overtaken = before >= 0 && (world->unit[before].tour > state->tour || state->substitute);
+    // A later tour's unit has been faster; or nothing is left of the tour.
+    bool overtaken = before >= 0 && world->unit[before].tour > state->tour;
     if (overtaken || tour_is_over(world, slot, state)) {
         fsi_release(world, unit);
         return;
@@ -236,7 +235,7 @@ void fsi_arrive(struct fsi_world *world, int unit) {
         fsi_depart(world, slot->leaving, "");
     }
     slot->leaving = before;
-    slot->incumbent = unit;
+    fsi_coalition_hold(world, slot, unit);
     fsi_enter(world, unit);
     if (before >= 0 && world->day > world->unit[before].planned_end) {
         fsi_depart(world, before, "");
@@ -265,7 +264,7 @@ static void leave_slot(struct fsi_world *world, int unit) {
     }
     if (slot->incumbent == unit) {
         // When a relief leaves early the unit that it relieved is the incumbent again.
-        slot->incumbent = slot->leaving;
+        fsi_coalition_hold(world, slot, slot->leaving);
         slot->leaving = -1;
     }
     if (slot->incumbent >= 0) {

@@ -206,6 +206,23 @@ static void test_a_unit_before_its_window_is_not_prefilled(void **state) {
     fs_model_free(model);
 }
 
+// Two units of each nation take turns in two slots: whoever stands there, the nations' persons in
+// place add up to those of the option, though none has pledged anything.
+static void test_a_nation_is_counted_where_its_units_fill_a_pool(void **state) {
+    (void)state;
+    fs_scenario *scenario = pool("2", "200");
+    scene_add_nation(scenario, "BBB", 2);
+    fs_model *model = scene_compile(scenario);
+    fs_result *result = scene_run(model, 1, 1, 5);
+    double aaa = scene_nation_mean(result, 0, "AAA", "deployed_persons");
+    double bbb = scene_nation_mean(result, 0, "BBB", "deployed_persons");
+    assert_true(aaa > 0 && bbb > 0);
+    assert_close(aaa + bbb, scene_mean(result, 0, "deployed_persons"), 1e-12, 0);
+    assert_close(scene_nation_mean(result, 0, "AAA", "pledged_persons"), 0, 0, 0);
+    fs_result_free(result);
+    fs_model_free(model);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_reliefs_come_a_step_after_the_arrival_before),
@@ -217,6 +234,7 @@ int main(void) {
         cmocka_unit_test(test_a_pipeline_of_fixed_size_queues_trained_units),
         cmocka_unit_test(test_a_prefilled_slot_has_served_part_of_its_tour),
         cmocka_unit_test(test_a_unit_before_its_window_is_not_prefilled),
+        cmocka_unit_test(test_a_nation_is_counted_where_its_units_fill_a_pool),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
