@@ -83,10 +83,12 @@ class PoolSlot(Slot):
         self.next_k = tour.k + 1
 
     def make_calls(self, day):
-        if self.pipeline or self.closed or day < self.call_from or self.open_day == NEVER:
+        if self.pipeline or self.closed or self.open_day == NEVER:
             return
         if self.substitute_for is not None:
             self.call_substitute(day)
+        if day < self.call_from:
+            return
         k = self.next_k
         if k in self.asked or k >= len(self.dates):
             return

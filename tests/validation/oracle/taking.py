@@ -215,23 +215,24 @@ def take_largest(world, party, choice, room, day):
 
 
 def take_shares(world):
-    """Slots by shares: on day 0, without willingness and caps."""
-    for requirement in size_order(world.option.requirements):
+    """Slots by shares: on day 0, without willingness and caps; they leave less of an offer."""
+    for requirement in world.option.requirements:
         if requirement.regime != "national_slots" or requirement.item["slot_by"] != "shares":
             continue
         for name, share in requirement.item.items("shares"):
             nation = world.force.nation(name)
-            party = Party(world, nation, 0, None)
-            decided = [p.exit_day for p in world.all_parties if p.nation is nation]
-            party.exit_day = decided[0] if decided else None
-            party.offer_left = math.inf
-            party.left = {k: math.inf for k in nation.pools if nation.callable_count(k) > 0}
-            known = [p for p in world.share_parties if p.nation is nation]
-            if known:
-                party = known[0]
-            else:
-                world.share_parties.append(party)
-            take_share(world, party, requirement, share["persons"], 0)
+            holder = Party(world, nation, 0, None)
+            holder.offer_left = math.inf
+            holder.left = {k: math.inf for k in nation.pools if nation.callable_count(k) > 0}
+            pledging = [p for p in world.all_parties if p.nation is nation]
+            holder.exit_day = pledging[0].exit_day if pledging else None
+            before = len(world.slots)
+            take_share(world, holder, requirement, share["persons"], 0)
+            for slot in world.slots[before:]:
+                for party in pledging:
+                    if slot.span == 0:
+                        party.offer_left -= slot.persons
+                        party.left[slot.kind] -= 1
 
 
 def reoffer(world, leaver, day):

@@ -32,7 +32,6 @@ class World:
         self.units.sort(key=lambda u: u.order)
         self.slots = []
         self.parties = []
-        self.share_parties = []
         self.room = None
         self.demands = []
         self.arrivals = []  # of the mission
