@@ -14,6 +14,7 @@ quick='--futures 2 --replications 5 --threads 2'
 . tests/cli/scenario.sh
 . tests/cli/streams.sh
 . tests/cli/formats.sh
+. tests/cli/peace.sh
 . tests/cli/conditions.sh
 . tests/cli/interrupt.sh
 
