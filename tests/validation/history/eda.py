@@ -37,12 +37,13 @@ both halves ({both} of them), for the second half, {split} to 2017:
 
 {within} of {states} states lie within a third of their norm in the median of all their years.
 
-**Where it fails.** {fails} The norm explains the middle of the table (France, Belgium, Hungary, Romania, Portugal, Italy), where
-ministries reckon as the model does. It does not explain the ends. Finland and Ireland report the same number twice: what they
-can deploy is what they sustain, since reservists or a small volunteer force stand behind it. Poland, Latvia and the Netherlands
-report that they can sustain a far smaller part than the norm allows: what binds there is equipment, support and money, not
-the time of soldiers at home. The best guess for a state is what it said before, not its norm; the built-in
-configuration therefore calibrates availability from the reported sustainable strength and uses norms for the cycle alone.
+**Where it fails.** {fails} Near their norm: {near}. Read as a norm are those of France (4 months in 16) and Britain
+(6 and 24); for the other states the model's default of 1:3 stands in, which is judgement, so for most of the table the question
+is only whether three months at home for one away is right in the middle: it is, and it says little about a single state. Why
+a state is far off cannot be read from these data: Finland and Ireland report the same number twice, as if all that can deploy
+could stay; others sustain much less than time at home would allow, so that something else must bind. The best guess
+for a state is what it said before, not its norm; the built-in configuration therefore calibrates availability from the last
+reported sustainable strength and uses norms for the cycle alone.
 """
 
 
@@ -106,10 +107,11 @@ def write(directory):
     }
     far = sorted(every, key=lambda state: -abs(math.log(every[state] / norms[state])))[:6]
     fails = "Farthest from their norm: " + ", ".join(f"{s} {every[s]:.1f} for {norms[s]:.1f}" for s in far) + "."
+    near = ", ".join(sorted(s for s in every if abs(math.log(every[s] / norms[s])) <= math.log(1.15)))
     picture(os.path.join(directory, "eda.svg"), norms, every)
     with open(os.path.join(directory, "eda.md"), "w", encoding="utf-8") as file:
         file.write(PAGE.format(rows=rows, split=SPLIT, before=SPLIT - 1, both=len(both), common=common, states=len(every),
-                               fails=fails, **result))
+                               fails=fails, near=near, **result))
     return result
 
 
