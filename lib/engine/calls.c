@@ -179,7 +179,9 @@ void fsi_schedule_call(struct fsi_world *world, int index) {
 static void serve_substitute(struct fsi_world *world, int index) {
     struct fsi_slot *slot = &world->slot[index];
     const struct fsi_rotation *rotation = slot_rotation(world, slot);
-    if (slot->incumbent >= 0 || world->day + rotation->mean_first_wave >= slot->substitute_until ||
+    bool relieved =
+        slot->incumbent >= 0 && world->unit[slot->incumbent].tour > slot->substitute_tour;
+    if (relieved || world->day + rotation->mean_first_wave >= slot->substitute_until ||
         slot->is_closed) {
         slot->substitute_until = -1;
         return;

@@ -34,7 +34,7 @@ struct compare {
     fs_study *study;
     int metric[METRICS_MOST];
     size_t metrics, shown; /**< conditions may add metrics that tables do not show */
-    struct fsi_condition *condition;
+    struct fsi_threshold *condition;
     size_t *where; /**< [conditions] index of its metric */
     size_t baseline;
     struct fsi_sample sample;

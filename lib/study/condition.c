@@ -22,7 +22,7 @@ static bool take(const char **at, const char *ends, char *word, size_t size) {
     return true;
 }
 
-static bool read_condition(struct fsi_condition *condition, const char *text) {
+static bool read_condition(struct fsi_threshold *condition, const char *text) {
     char number[64];
     const char *at = text + strspn(text, " ");
     if (!take(&at, " :<>=", condition->name, sizeof condition->name)) {
@@ -45,8 +45,8 @@ static bool read_condition(struct fsi_condition *condition, const char *text) {
            fsi_parse_number(number, &condition->bound);
 }
 
-fs_status fsi_condition_read(struct fsi_condition *condition, const char *text, fs_error *error) {
-    *condition = (struct fsi_condition){.text = text};
+fs_status fsi_condition_read(struct fsi_threshold *condition, const char *text, fs_error *error) {
+    *condition = (struct fsi_threshold){.text = text};
     if (!read_condition(condition, text)) {
         return fsi_error(error, FS_ERROR_ARGUMENT,
                          "\"%s\" is no condition; write METRIC < X, with <, <=, > or >=, for "
@@ -57,7 +57,7 @@ fs_status fsi_condition_read(struct fsi_condition *condition, const char *text, 
     return FS_OK;
 }
 
-bool fsi_condition_holds(const struct fsi_condition *condition, double value) {
+bool fsi_condition_holds(const struct fsi_threshold *condition, double value) {
     if (isnan(value)) {
         return false;
     }

@@ -8,7 +8,7 @@
 #include <forcesim/status.h>
 
 /** A condition on a number: "NAME < X". */
-struct fsi_condition {
+struct fsi_threshold {
     const char *text; /**< as given; borrowed */
     char name[96];
     char option[96]; /**< what follows a colon behind the name, "" for none */
@@ -20,8 +20,8 @@ struct fsi_condition {
 
 /** Reads a condition; a name that is no metric is allowed (metric -1) and for the caller to judge.
  */
-fs_status fsi_condition_read(struct fsi_condition *condition, const char *text, fs_error *error);
+fs_status fsi_condition_read(struct fsi_threshold *condition, const char *text, fs_error *error);
 /** True when `value` fulfils it; NaN fulfils nothing. */
-bool fsi_condition_holds(const struct fsi_condition *condition, double value);
+bool fsi_condition_holds(const struct fsi_threshold *condition, double value);
 
 #endif

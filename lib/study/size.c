@@ -25,7 +25,7 @@ static const char *const usual_limits[] = {
 
 /** One condition: a criterion (holds from some size on) or a limit (holds up to one). */
 struct bound {
-    struct fsi_condition condition;
+    struct fsi_threshold condition;
     bool criterion;
     size_t where; /**< index of its metric in the sample */
     long step[3]; /**< by the lower end, the mean, the upper end */
