@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: 2026 The libforcesim authors
+//
+// What a mission uses and loses, in scene_text: one slot of 100 persons from day 40 to day 840, a
+// tour of 100 days every 90, so the last unit comes on day 760.
+#include <math.h>
+#include <string.h>
+
+#include "support/assert_close.h"
+#include "support/scene.h"
+
+static double mean_of(const char *const *changes, const char *metric, uint32_t replications) {
+    fs_model *model = scene_model(changes);
+    fs_result *result = scene_run(model, 1, 1, replications);
+    double mean = scene_mean(result, 0, metric);
+    fs_result_free(result);
+    fs_model_free(model);
+    return mean;
+}
+
+// Nine units come, on days 40, 130, ..., 760; eight stay 100 days, the last 80: 880 unit-days.
+static void test_cost_follows_days_in_theatre_overlaps_included(void **state) {
+    (void)state;
+    const char *const *changes = CHANGES("cost.person_year", "36500");
+    assert_close(mean_of(changes, "person_tours", 1), 900, 0, 0);
+    assert_close(mean_of(changes, "cost_eur", 1), 88000 * 100.0, 0, 0.005);
+    assert_close(mean_of(changes, "cost_running_eur", 1), 8800000, 0, 0.005);
+    assert_close(mean_of(changes, "cost_eur_per_person_year", 1), 36500, 0, 0.001);
+    assert_close(mean_of(changes, "peak_nations", 1), 1, 0, 0);
+}
+
+static void test_what_is_paid_once_is_paid_by_tour_and_by_place(void **state) {
+    (void)state;
+    // Nine units are prepared; in handovers 200 persons are there.
+    const char *const *changes =
+        CHANGES("cost.person_year", "0", "cost.preparation_person", "10", "cost.place", "1000");
+    assert_close(mean_of(changes, "cost_preparation_eur", 1), 9000, 0, 0.005);
+    assert_close(mean_of(changes, "cost_infrastructure_eur", 1), 200000, 0, 0.005);
+    assert_close(mean_of(changes, "cost_once_eur", 1), 209000, 0, 0.005);
+}
+
+static void test_an_option_and_a_nation_have_rates_of_their_own(void **state) {
+    (void)state;
+    assert_close(mean_of(CHANGES("cost.person_year", "36500", "options.force.cost_person_year",
+                                 "3650", "nations.AAA.cost_ratio", "2"),
+                         "cost_eur", 1),
+                 1760000, 0, 0.005);
+}
+
+static void test_shares_of_europe_and_america(void **state) {
+    (void)state;
+    const char *const *changes = CHANGES("cost.person_year", "36500", "cost.america", "[\"AAA\"]");
+    assert_close(mean_of(changes, "us_share_frac", 1), 1, 0, 0);
+    assert_close(mean_of(changes, "europe_share_frac", 1), 0, 0, 0);
+}
+
+static void test_enablers_can_be_carried_by_another(void **state) {
+    (void)state;
+    fs_scenario *scenario = scene_with(CHANGES(
+        "cost.person_year", "36500", "cost.enablers_person_year", "36500", "cost.enabler_nation",
+        "\"BBB\"", "cost.enabler_nation_frac", "0.5", "cost.america", "[\"BBB\"]"));
+    scene_add_nation(scenario, "BBB", 1);
+    scene_set(scenario, "nations.BBB.willingness", "0");
+    fs_model *model = scene_compile(scenario);
+    fs_result *result = scene_run(model, 1, 1, 1);
+    assert_close(scene_mean(result, 0, "us_share_frac"), 0.25, 0, 1e-9);
+    assert_close(scene_nation_mean(result, 0, "BBB", "cost_enablers_eur"), 4400000, 0, 0.5);
+    assert_close(scene_nation_mean(result, 0, "AAA", "cost_eur") +
+                     scene_nation_mean(result, 0, "BBB", "cost_eur"),
+                 scene_mean(result, 0, "cost_eur"), 0, 1e-6);
+    fs_result_free(result);
+    fs_model_free(model);
+}
+
+// 800 days of 100 persons, 80 days of 100 more in handovers, 10 kg each, over the plateau of 800.
+static void test_supply_follows_posture(void **state) {
+    (void)state;
+    fs_scenario *scenario = scene_with(NULL);
+    fs_error error = {0};
+    assert_int_equal(fs_scenario_add(scenario, "supply", "all", &error), FS_OK);
+    scene_set(scenario, "supply.all.rear_kg", "10");
+    scene_set(scenario, "supply.all.line_kg", "99");
+    fs_model *model = scene_compile(scenario);
+    fs_result *result = scene_run(model, 1, 1, 1);
+    assert_close(scene_mean(result, 0, "supply_tonnes_per_day"), 1.1, 0, 1e-9);
+    fs_result_free(result);
+    fs_model_free(model);
+}
+
+// 88,000 person-days at 36.5 a thousand and year: 8.8 expected; standard error 0.13 over 500.
+static void test_deaths_and_evacuations_have_their_mean(void **state) {
+    (void)state;
+    const char *const *changes =
+        CHANGES("losses.deaths_per_1000_year", "36.5", "losses.evacuations_per_1000_year", "365");
+    assert_close(mean_of(changes, "deaths_routine", 500), 8.8, 0, 0.5);
+    assert_close(mean_of(changes, "evacuations", 500), 88, 0, 1.7);
+}
+
+static void test_losses_are_replaced_or_leave_units_smaller(void **state) {
+    (void)state;
+    const char *const *replaced = CHANGES("losses.evacuations_per_1000_year", "365");
+    const char *const *not_replaced =
+        CHANGES("losses.evacuations_per_1000_year", "365", "losses.replaced", "false");
+    assert_close(mean_of(replaced, "in_theatre_persons", 50), 110, 0, 1e-9);
+    assert_close(mean_of(replaced, "person_tours", 200) - 900,
+                 mean_of(replaced, "evacuations", 200), 0, 1e-9);
+    // A person lost is missed for half a tour of 100 days on average: 88 x 50 / 800 less.
+    assert_close(mean_of(not_replaced, "in_theatre_persons", 200), 110 - 5.2, 0, 0.6);
+    assert_close(mean_of(not_replaced, "person_tours", 10), 900, 0, 0);
+    assert_close(mean_of(not_replaced, "deployed_persons", 10), 100, 0, 0);
+}
+
+// With a factor next to 1 the history made day by day is the one made beforehand.
+static void test_deaths_that_hardly_matter_change_nothing(void **state) {
+    (void)state;
+    static const char *const ratio[] = {"1", "1.000000001"};
+    double left[2], deployed[2], allotted[2];
+    for (int i = 0; i < 2; i++) {
+        fs_scenario *scenario =
+            scene_with(CHANGES("losses.deaths_per_1000_year", "50", "losses.exit_ratio", ratio[i],
+                               "options.force.requirements.manoeuvre.persons", "600"));
+        scene_add_nation(scenario, "BBB", 20);
+        scene_add_nation(scenario, "CCC", 20);
+        scene_set(scenario, "nations.BBB.decision_delay_days", "200");
+        scene_set(scenario, "classes.ready.exit_hazard_per_year", "1");
+        fs_model *model = scene_compile(scenario);
+        fs_result *result = scene_run(model, 1, 1, 100);
+        left[i] = scene_mean(result, 0, "nations_left");
+        deployed[i] = scene_mean(result, 0, "deployed_persons");
+        allotted[i] = scene_mean(result, 0, "allotted_persons");
+        fs_result_free(result);
+        fs_model_free(model);
+    }
+    assert_close(left[0], left[1], 0, 0);
+    assert_close(deployed[0], deployed[1], 0, 0);
+    assert_close(allotted[0], allotted[1], 0, 0);
+    assert_true(left[0] > 1);
+}
+
+static void test_deaths_make_nations_leave_earlier(void **state) {
+    (void)state;
+    const char *const *calm =
+        CHANGES("losses.deaths_per_1000_year", "50", "classes.ready.exit_hazard_per_year", "0.2");
+    const char *const *shaken =
+        CHANGES("losses.deaths_per_1000_year", "50", "classes.ready.exit_hazard_per_year", "0.2",
+                "losses.exit_ratio", "10", "losses.exit_days", "180");
+    assert_true(mean_of(shaken, "nations_left", 200) > mean_of(calm, "nations_left", 200) + 0.2);
+}
+
+// 100 persons need 100 places: at one a day from none the unit waits from day 40 to day 100; its
+// relief finds places for 200 from day 200 on.
+static void test_places_cap_the_build_up(void **state) {
+    (void)state;
+    fs_model *model = scene_model(CHANGES("places.built_per_day", "1"));
+    struct scene_tape tape = scene_replay(model, 1, 1);
+    assert_int_equal(scene_find(&tape, "force", "arrived", NULL, NULL, 0)->day, 100);
+    scene_tape_free(&tape);
+    fs_result *result = scene_run(model, 1, 1, 1);
+    assert_true(scene_mean(result, 0, "places_short_days") >= 60);
+    assert_close(scene_mean(result, 0, "first_gap_day"), 40, 0, 0);
+    fs_result_free(result);
+    fs_model_free(model);
+}
+
+// Ten persons a day: a unit of 100 can be carried every tenth day.
+static void test_transport_has_a_capacity(void **state) {
+    (void)state;
+    fs_model *model = scene_model(CHANGES("places.carried_persons_per_day", "10",
+                                          "options.force.requirements.manoeuvre.persons", "300"));
+    struct scene_tape tape = scene_replay(model, 1, 1);
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(scene_find(&tape, "force", "arrived", NULL, NULL, (size_t)i)->day,
+                         40 + 10 * i);
+    }
+    scene_tape_free(&tape);
+    fs_model_free(model);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_cost_follows_days_in_theatre_overlaps_included),
+        cmocka_unit_test(test_what_is_paid_once_is_paid_by_tour_and_by_place),
+        cmocka_unit_test(test_an_option_and_a_nation_have_rates_of_their_own),
+        cmocka_unit_test(test_shares_of_europe_and_america),
+        cmocka_unit_test(test_enablers_can_be_carried_by_another),
+        cmocka_unit_test(test_supply_follows_posture),
+        cmocka_unit_test(test_deaths_and_evacuations_have_their_mean),
+        cmocka_unit_test(test_losses_are_replaced_or_leave_units_smaller),
+        cmocka_unit_test(test_deaths_that_hardly_matter_change_nothing),
+        cmocka_unit_test(test_deaths_make_nations_leave_earlier),
+        cmocka_unit_test(test_places_cap_the_build_up),
+        cmocka_unit_test(test_transport_has_a_capacity),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
