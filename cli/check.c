@@ -47,6 +47,13 @@ static int print_summary(struct output *output, const struct session *session) {
         complain(session->settings->command, "%s", error.message);
         return exit_of(status);
     }
+    if (status == FS_OK && session->settings->verbose > 0) {
+        status = fs_model_write_notes(session->model, output_write, output, &error);
+        if (status != FS_OK && status != FS_ERROR_WRITE) {
+            complain(session->settings->command, "%s", error.message);
+            return exit_of(status);
+        }
+    }
     print_plan(output, session->settings, fs_model_uncertain(session->model));
     return EXIT_DONE;
 }

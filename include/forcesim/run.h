@@ -28,6 +28,13 @@ FS_API FS_MUST_CHECK fs_status fs_model_compile(fs_model **model, fs_scenario *s
                                                 fs_error *error);
 /** Frees a model; NULL is allowed. */
 FS_API void fs_model_free(fs_model *model);
+/**
+ * Writes what compiling has adjusted, a line each, with the central values of what is uncertain:
+ * availabilities of nations that calibration held to the range of `counting`, and pledges that are
+ * smaller than the nation's smallest unit. Writes nothing when there is nothing to say.
+ */
+FS_API FS_MUST_CHECK fs_status fs_model_write_notes(const fs_model *model, fs_write_fn write,
+                                                    void *user, fs_error *error);
 /** True when the scenario holds at least one uncertain value that the model uses. */
 FS_API bool fs_model_uncertain(const fs_model *model);
 

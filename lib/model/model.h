@@ -111,6 +111,7 @@ struct fsi_nation {
     double exit_hazard_per_day;
     int training_only_days;
     double availability;             /**< as calibrated or given */
+    double calibrated;               /**< before it was held to the range of `counting`; NaN: given */
     double tier_brigades[FSI_TIERS]; /**< brigade equivalents of all its units of a tier */
 };
 

@@ -40,6 +40,13 @@ expect_code 3
 expect_err_has '--set: error: '
 expect_err_lacks '--set:1'
 
+test_that 'a verbose check lists what calibration has clipped'
+run "$FORCESIM" check -v
+expect_code 0
+expect_out_has 'POL: share of units available, 0.009 by calibration, held to 0.3'
+run "$FORCESIM" check
+expect_out_lacks 'by calibration'
+
 test_that 'a quiet check of a valid scenario says nothing'
 run "$FORCESIM" check -q $small
 expect_code 0

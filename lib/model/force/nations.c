@@ -117,7 +117,7 @@ static void count_pools(const struct fsi_build *build, const struct fsi_item *it
 }
 
 static double availability(const struct fsi_build *build, const struct fsi_item *item,
-                           const struct fsi_nation *nation, int64_t persons) {
+                           struct fsi_nation *nation, int64_t persons) {
     double given = fsi_build_number(build, item, FSI_K_nations_available_frac);
     if (!isnan(given)) {
         return given;
@@ -126,11 +126,16 @@ static double availability(const struct fsi_build *build, const struct fsi_item 
     const struct fsi_policy *norm = &rotation->phase[build->model->phases];
     double active = fsi_build_number(build, item, FSI_K_nations_active_personnel);
     double then = fsi_build_number(build, item, FSI_K_nations_sustainable_active_personnel);
+    double sustainable = fsi_build_number(build, item, FSI_K_nations_sustainable_land_persons);
+    double scale = isnan(then) || then <= 0 ? 1.0 : active / then;
+    struct fsi_counting unbounded = build->counting;
+    unbounded.available_min_frac = -INFINITY;
+    unbounded.available_max_frac = INFINITY;
     int clipped;
-    return fsi_calibrate_available(
-        &build->counting, fsi_build_number(build, item, FSI_K_nations_sustainable_land_persons),
-        isnan(then) || then <= 0 ? 1.0 : active / then, norm->tour, norm->target, (double)persons,
-        &clipped);
+    nation->calibrated = fsi_calibrate_available(&unbounded, sustainable, scale, norm->tour,
+                                                 norm->target, (double)persons, &clipped);
+    return fsi_calibrate_available(&build->counting, sustainable, scale, norm->tour, norm->target,
+                                   (double)persons, &clipped);
 }
 
 // ---- Nations ------------------------------------------------------------------------------------
@@ -206,6 +211,7 @@ static fs_status build_nation(struct fsi_build *build, size_t index, int *units)
         return fsi_error(build->error, FS_ERROR_SCENARIO, "nation %s has units but no rotation",
                          nation->name);
     }
+    nation->calibrated = NAN;
     nation->availability = persons > 0 ? availability(build, item, nation, persons) : 0.0;
     build->reserve[index] = reserve_of(build, item);
     for (int t = 0; t < model->types; t++) {
