@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "base/error.h"
+#include "model/means/will.h"
 
 void fsi_peace_init(struct fsi_peace_work *work, const fs_allocator *allocator) {
     *work = (struct fsi_peace_work){.allocator = allocator};
@@ -87,15 +88,23 @@ static void draw_luck(struct fsi_peace_work *work, const struct fsi_peace *peace
     };
 }
 
-// Who has committed sends what it has: the same word of chance as in the taking of slots, whatever
-// the option asks for.
+// Who would commit sends what it has: the same words of chance as in the taking of slots, whatever
+// an option asks for. What nations ask of each other and of the world first is left aside.
 static void find_coalition(struct fsi_peace_work *work, const struct fsi_model *model) {
+    const struct fsi_accession *rules = model->accession;
+    double common = 0.5;
+    if (rules != NULL) {
+        common = fsi_unit(fsi_philox(work->key, 0, work->replication, rules->hash).word[0]);
+    }
     for (int n = 0; n < model->nations; n++) {
         const struct fsi_nation *nation = &model->nation[n];
         const struct fsi_send_nation *send = &model->peace->send[n];
-        struct fsi_block block = fsi_philox(work->key, 0, work->replication, nation->decision);
-        work->share[n] =
-            fsi_unit(block.word[0]) < nation->willingness ? send->committed : send->other;
+        double own =
+            fsi_unit(fsi_philox(work->key, 0, work->replication, nation->decision).word[0]);
+        bool commits = rules == NULL
+                           ? own < nation->willingness
+                           : fsi_will_commits(nation->willingness, rules->cohesion, common, own);
+        work->share[n] = commits ? send->committed : send->other;
     }
 }
 

@@ -9,8 +9,7 @@
 
 #include "engine/peace.h"
 
-// ---- Stretches
-// -------------------------------------------------------------------------------------------------------
+// ---- Stretches ----------------------------------------------------------------------------------
 
 // Persons of a component on a day since the ceasefire; before day 0 nobody is there.
 static int32_t persons_on(const struct fsi_model *model, const struct fsi_ledger *with,
@@ -110,8 +109,7 @@ void fsi_peace_stretches(struct fsi_peace_work *work, const struct fsi_model *mo
     work->stretches = count;
 }
 
-// ---- Hazards
-// ---------------------------------------------------------------------------------------------------------
+// ---- Hazards ------------------------------------------------------------------------------------
 
 // The state of a stretch under an accord and a column.
 static fs_breach_state state_of(const struct fsi_peace *peace,
