@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "study/condition.h"
+#include "study/threshold.h"
 #include "study/sample.h"
 #include "study/study.h"
 
@@ -86,7 +86,7 @@ static fs_status choose_metrics(struct compare *compare, fs_error *error) {
         return fsi_error_memory(error);
     }
     for (size_t i = 0; i < options->require_count; i++) {
-        FS_TRY(fsi_condition_read(&compare->condition[i], options->requires[i], error));
+        FS_TRY(fsi_threshold_read(&compare->condition[i], options->requires[i], error));
         FS_TRY(add_metric(compare, compare->condition[i].name, &compare->where[i], error));
     }
     return FS_OK;
@@ -271,7 +271,7 @@ static void put_satisficing(struct compare *compare) {
             for (size_t c = 0; c < count; c++) {
                 double mean = fsi_sample_stat(&compare->sample, f, o, -1, compare->where[c]).mean;
                 every = every && (!meant(compare, c, o) ||
-                                  fsi_condition_holds(&compare->condition[c], mean));
+                                  fsi_threshold_holds(&compare->condition[c], mean));
             }
             all += every;
         }
@@ -279,7 +279,7 @@ static void put_satisficing(struct compare *compare) {
             uint32_t held = 0;
             for (uint32_t f = 0; f < futures; f++) {
                 double mean = fsi_sample_stat(&compare->sample, f, o, -1, compare->where[c]).mean;
-                held += fsi_condition_holds(&compare->condition[c], mean);
+                held += fsi_threshold_holds(&compare->condition[c], mean);
             }
             if (meant(compare, c, o)) {
                 fsi_study_text(study, table, name_of(compare, o));

@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "study/bisect.h"
-#include "study/condition.h"
+#include "study/threshold.h"
 #include "study/sample.h"
 #include "study/study.h"
 
@@ -135,7 +135,7 @@ static fs_status holds(void *user, long step, int end, bool *answer, fs_error *e
     FS_TRY(estimates_at(size, step, &known, error));
     const fs_estimate *estimate = &known->estimate[bound->where];
     double value = end < 0 ? estimate->ci_lo : end > 0 ? estimate->ci_hi : estimate->mean;
-    *answer = fsi_condition_holds(&bound->condition, isnan(value) ? estimate->mean : value);
+    *answer = fsi_threshold_holds(&bound->condition, isnan(value) ? estimate->mean : value);
     return FS_OK;
 }
 
@@ -176,7 +176,7 @@ static fs_status add_bound(struct size *size, const char *text, bool criterion, 
     }
     struct bound *bound = &size->bound[size->bounds++];
     *bound = (struct bound){.criterion = criterion};
-    FS_TRY(fsi_condition_read(&bound->condition, text, error));
+    FS_TRY(fsi_threshold_read(&bound->condition, text, error));
     if (strcmp(bound->condition.name, "density_per_km") == 0) {
         bound->condition.metric = -1;
         return criterion
