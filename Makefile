@@ -79,7 +79,7 @@ BENCHES := $(BENCH_SOURCES:%.c=$(BUILD)/%)
 EXAMPLES := $(EXAMPLE_SOURCES:%.c=$(BUILD)/%)
 
 # Scripts that test the command; the cluster's need a batch system and are run by hand.
-SUITES := $(filter-out tests/cluster/%,$(sort $(wildcard tests/*/run.sh)))
+SUITES := $(filter-out tests/cluster/%,$(sort $(wildcard tests/*/run.sh tests/validation/*/run.sh)))
 
 # What TEST=word selects; several words select what has any of them.
 selected = $(if $(TEST),$(sort $(foreach word,$(TEST),$(foreach t,$(1),$(if $(findstring $(word),$(t)),$(t))))),$(1))
@@ -110,8 +110,10 @@ tests: $(TESTS) $(CLI) ## the test programs, without running them
 check: $(TESTS_RUN) $(if $(SUITES_RUN),$(CLI)) ## install what is missing, build, and run the tests (TEST=word: some)
 	$(Q)FORCESIM='$(CLI)' tests/support/run-tests '$(BUILD)/tests' $(TESTS_RUN) $(SUITES_RUN)
 
-validate: ## the tests against closed forms and recorded missions alone
+validate: $(CLI) $(filter $(BUILD)/tests/unit/random/%,$(TESTS)) ## published numbers beside computed ones: docs/validation.md, the tests of tests/validation, history
 	$(Q)$(MAKE) --no-print-directory check TEST=tests/validation/
+	$(Q)FORCESIM='$(CLI)' tests/validation/history/write docs/validation
+	$(Q)FORCESIM='$(CLI)' tests/validation/cases/validate.py --write docs/validation.md
 
 lint: lib ## layers, symbols, headers, style, and the scripts
 	$(Q)CC='$(CC)' .ci/lint '$(BUILD)'

@@ -4,6 +4,9 @@
 the ends of its 95 % interval, or None for these where nothing is random."""
 
 import math
+import os
+import re
+import subprocess
 
 import command
 import marathon
@@ -81,6 +84,29 @@ def most(case):
 def formula(case):
     """A closed form, computed here alone."""
     return theory.evaluate(case.argument), None, None
+
+
+@measure
+def violations_of_fill(case):
+    """Mean count of events at a rate that falls with the share of slots filled: HIGHEST FALL DAYS."""
+    highest, fall, days = (float(word) for word in case.argument.split())
+    mean, low, high = estimate(command.run(case.scenario, case.changes, case.worlds)["metrics"]["fill_frac"])
+    return tuple(days * (highest - fall * share) for share in (mean, high, low))
+
+
+@measure
+def program(case):
+    """Failing tests of a test program that `make` has built beside the command."""
+    path = os.path.join(os.path.dirname(command.find()), case.argument)
+    if not os.path.exists(path):
+        raise RuntimeError(f"{path} is not built: make tests")
+    done = subprocess.run([path], capture_output=True, text=True, check=False)
+    report = done.stdout + done.stderr
+    passed = re.search(r"PASSED  \] (\d+) test", report)
+    failed = re.search(r"FAILED  \] (\d+) test", report)
+    if passed is None:
+        raise RuntimeError(f"{path} says nothing")
+    return int(failed.group(1)) if failed else 0, None, None
 
 
 @measure

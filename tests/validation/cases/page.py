@@ -24,7 +24,7 @@ TITLES = {
     "test": "Tests",
     "consistency": "Consistency",
 }
-VERDICTS = {"ok": "holds", "FAILS": "**fails**", "known": "**fails**"}
+VERDICTS = {"ok": "holds", "FAILS": "**fails**", "known": "**fails**", "shown": "shown"}
 OPEN = """
 ## Not reproduced
 
@@ -44,6 +44,8 @@ def number(value):
 
 
 def published(outcome):
+    if "published" not in outcome.case.row:
+        return "-"
     low, _, high = outcome.case.row["published"].partition("..")
     text = low if not high else f"{low} to {high}"
     if outcome.case.tolerance > 0:
@@ -80,7 +82,9 @@ def document(outcomes):
     text = HEAD
     failed = [outcome for outcome in outcomes if outcome.verdict in ("FAILS", "known")]
     still = [outcome for outcome in outcomes if outcome.verdict == "open"]
-    text += f"{len(outcomes) - len(failed) - len(still)} rows hold, {len(failed)} fail, {len(still)} cannot be computed.\n"
+    shown = sum(outcome.verdict == "shown" for outcome in outcomes)
+    text += f"{len(outcomes) - len(failed) - len(still) - shown} rows hold, {len(failed)} fail, {len(still)} cannot be computed, "
+    text += f"{shown} have nothing published to be held to and are only shown.\n"
     for kind, title in TITLES.items():
         text += f"\n## {title}\n\n| Case | Source | Published | Computed | Interval | Verdict |\n|---|---|---|---|---|---|\n"
         text += "".join(row(outcome) for outcome in outcomes if outcome.case.kind == kind)

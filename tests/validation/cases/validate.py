@@ -50,7 +50,8 @@ class Case:
 
 
 class Outcome:
-    """What came out of a row: verdict `ok`, `FAILS`, `known` (fails, and the row says why) or `open`."""
+    """What came out of a row: verdict `ok`, `FAILS`, `known` (fails, and the row says why), `open`, or
+    `shown` (nothing is published to hold it to)."""
 
     def __init__(self, case):
         self.case, self.value, self.low, self.high, self.problem = case, None, None, None, ""
@@ -61,6 +62,9 @@ class Outcome:
             self.value, self.low, self.high = measures.MEASURES[case.measure](case)
         except (RuntimeError, KeyError, ZeroDivisionError) as error:
             self.verdict, self.problem = "FAILS", str(error)
+            return
+        if "published" not in case.row:
+            self.verdict = "shown"
             return
         low, high = case.limits()
         slack = case.tolerance + 1e-9 * max(1.0, abs(high))
@@ -86,13 +90,13 @@ def main(arguments):
         outcomes.append(Outcome(case))
         print(page.line(outcomes[-1]), flush=True)
     count = {verdict: sum(outcome.verdict == verdict for outcome in outcomes)
-             for verdict in ("ok", "FAILS", "known", "open")}
+             for verdict in ("ok", "FAILS", "known", "open", "shown")}
     if target:
         with open(target, "w", encoding="utf-8") as file:
             file.write(page.document(outcomes))
     print(f"{count['ok']} rows hold, {count['FAILS'] + count['known']} fail ({count['known']} of them as the row says), "
-          f"{count['open']} cannot be computed")
-    print(f"{count['ok']} passed, {count['FAILS']} failed, {count['known'] + count['open']} skipped")
+          f"{count['open']} cannot be computed, {count['shown']} have nothing published to be held to")
+    print(f"{count['ok']} passed, {count['FAILS']} failed, {count['known'] + count['open'] + count['shown']} skipped")
     return 1 if count["FAILS"] else 0
 
 
