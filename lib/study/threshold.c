@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: 2026 The libforcesim authors
-#include "study/condition.h"
+#include "study/threshold.h"
 
 #include <math.h>
 #include <string.h>
