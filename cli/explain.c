@@ -24,7 +24,11 @@ static void print_metrics(struct output *output) {
     }
     for (size_t i = 0; i < fs_nation_metric_count(); i++) {
         print_metric(output, fs_nation_metric_get(i), "by nation");
-        output_printf(output, i + 1 < fs_nation_metric_count() ? "\n" : "");
+        output_printf(output, "\n");
+    }
+    for (size_t i = 0; i < fs_peace_metric_count(); i++) {
+        print_metric(output, fs_peace_metric_get(i), "by option, accord and structure");
+        output_printf(output, i + 1 < fs_peace_metric_count() ? "\n" : "");
     }
 }
 
@@ -44,7 +48,11 @@ static bool explain_metric(struct output *output, const char *name) {
             found = true;
         }
     }
-    return found;
+    const int peace = fs_peace_metric_find(name);
+    if (peace >= 0) {
+        print_metric(output, fs_peace_metric_get((size_t)peace), "by option, accord and structure");
+    }
+    return found || peace >= 0;
 }
 
 // ---- Words that are no whole name ---------------------------------------------------------------

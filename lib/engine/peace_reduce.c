@@ -122,21 +122,24 @@ static fs_status fill_estimates(const struct fsi_batch *batch, size_t futures, f
 }
 
 // The numbers of confidence D, or of none, that the result rests on.
-static fs_status fill_assumptions(const struct fsi_batch *batch, fs_result *result, fs_error *error)
-{
+static fs_status fill_assumptions(const struct fsi_batch *batch, fs_result *result,
+                                  fs_error *error) {
     struct fsi_arena *arena = &result->arena, scratch;
     size_t count = 0, kept = 0;
     fsi_arena_init(&scratch, batch->allocator);
-    const struct fsi_evidence_row *row = fsi_evidence_list(batch->model->scenario, &scratch, &count);
-    result->assumption = row != NULL ? fsi_arena_alloc(arena, count + 1, sizeof *result->assumption) : NULL;
+    const struct fsi_evidence_row *row =
+        fsi_evidence_list(batch->model->scenario, &scratch, &count);
+    result->assumption =
+        row != NULL ? fsi_arena_alloc(arena, count + 1, sizeof *result->assumption) : NULL;
     for (size_t i = 0; result->assumption != NULL && i < count; i++) {
         if (row[i].confidence[0] == 'D') {
-            result->assumption[kept++] = (fs_assumption){.path = fsi_arena_strdup(arena, row[i].path),
-                                                         .value = fsi_arena_strdup(arena, row[i].value),
-                                                         .source = fsi_arena_strdup(arena, row[i].source),
-                                                         .tag = fsi_arena_strdup(arena, row[i].tag),
-                                                         .confidence = fsi_arena_strdup(arena, row[i].confidence),
-                                                         .uncertain = row[i].uncertain};
+            result->assumption[kept++] =
+                (fs_assumption){.path = fsi_arena_strdup(arena, row[i].path),
+                                .value = fsi_arena_strdup(arena, row[i].value),
+                                .source = fsi_arena_strdup(arena, row[i].source),
+                                .tag = fsi_arena_strdup(arena, row[i].tag),
+                                .confidence = fsi_arena_strdup(arena, row[i].confidence),
+                                .uncertain = row[i].uncertain};
         }
     }
     fsi_arena_clear(&scratch);
