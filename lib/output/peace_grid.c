@@ -79,30 +79,72 @@ static void put_name(struct fsi_text *text, const char *name, int width) {
     fsi_put_blanks(text, width - (int)fsi_columns(name));
 }
 
-void fsi_peace_grid(struct fsi_report *report, size_t option, size_t accord) {
-    struct fsi_text *text = &report->text;
-    fs_accord_info info;
-    fs_peace_column_info column;
-    if (!fs_result_accord(report->result, accord, &info)) {
-        return;
+// Cells that fit a line beside a name; what does not fit goes on in a block below.
+static int cells_a_line(const struct fsi_report *report, int name_width) {
+    int fit = (report->options.width - 2 - name_width) / CELL_WIDTH;
+    return fit < 1 ? 1 : fit;
+}
+
+static void put_value(struct fsi_report *report, size_t option, size_t accord, size_t column,
+                      const struct peace_cell *cell) {
+    fs_estimate estimate;
+    if (fsi_peace_find(report, option, accord, column, cell->metric, &estimate)) {
+        put_estimate(report, &estimate, cell->kind);
+    } else {
+        put_right(&report->text, "-");
     }
-    fsi_text_put(text, "\n  ");
-    fsi_put_bold(report, *info.title ? info.title : info.name);
-    fsi_text_put(text, "\n");
+}
+
+// Cells `from` to `until` of every structure.
+static void put_structures(struct fsi_report *report, size_t option, size_t accord, int from,
+                           int until) {
+    struct fsi_text *text = &report->text;
+    fs_peace_column_info column;
     put_name(text, "structure", NAME_WIDTH);
-    for (int i = 0; i < CELLS; i++) {
+    for (int i = from; i < until; i++) {
         put_right(text, cells[i].heading);
     }
     fsi_text_put(text, "\n");
     for (size_t c = 0; fs_result_peace_column(report->result, c, &column); c++) {
         put_name(text, column.name, NAME_WIDTH);
-        for (int i = 0; i < CELLS; i++) {
-            fs_estimate estimate;
-            if (fsi_peace_find(report, option, accord, c, cells[i].metric, &estimate)) {
-                put_estimate(report, &estimate, cells[i].kind);
-            } else {
-                put_right(text, "-");
-            }
+        for (int i = from; i < until; i++) {
+            put_value(report, option, accord, c, &cells[i]);
+        }
+        fsi_text_put(text, "\n");
+        fsi_report_drain(report);
+    }
+}
+
+void fsi_peace_grid(struct fsi_report *report, size_t option, size_t accord) {
+    const int fit = cells_a_line(report, NAME_WIDTH);
+    fs_accord_info info;
+    if (!fs_result_accord(report->result, accord, &info)) {
+        return;
+    }
+    fsi_text_put(&report->text, "\n  ");
+    fsi_put_bold(report, *info.title ? info.title : info.name);
+    fsi_text_put(&report->text, "\n");
+    for (int from = 0; from < CELLS; from += fit) {
+        put_structures(report, option, accord, from, from + fit < CELLS ? from + fit : CELLS);
+    }
+}
+
+// Columns `from` to `until` of every option.
+static void put_options(struct fsi_report *report, size_t accord, int width, size_t from,
+                        size_t until) {
+    static const struct peace_cell breach = {"breach_prob_horizon", "", FSI_SHARE};
+    struct fsi_text *text = &report->text;
+    fs_peace_column_info column;
+    fs_option_info option;
+    put_name(text, "option", width);
+    for (size_t c = from; c < until && fs_result_peace_column(report->result, c, &column); c++) {
+        put_right(text, column.name);
+    }
+    fsi_text_put(text, "\n");
+    for (size_t i = 0; fs_result_get_option(report->result, i, &option); i++) {
+        put_name(text, option.name, width);
+        for (size_t c = from; c < until; c++) {
+            put_value(report, i, accord, c, &breach);
         }
         fsi_text_put(text, "\n");
         fsi_report_drain(report);
@@ -110,33 +152,22 @@ void fsi_peace_grid(struct fsi_report *report, size_t option, size_t accord) {
 }
 
 void fsi_peace_grid_options(struct fsi_report *report, size_t accord) {
-    enum { OPTION_WIDTH = 20 };
-    struct fsi_text *text = &report->text;
+    const size_t columns = fs_result_peace_column_count(report->result);
+    int width = (int)strlen("option") + 1;
     fs_accord_info info;
-    fs_peace_column_info column;
     fs_option_info option;
     if (!fs_result_accord(report->result, accord, &info)) {
         return;
     }
-    fsi_text_put(text, "\n  ");
-    fsi_put_bold(report, *info.title ? info.title : info.name);
-    fsi_text_put(text, ": breaches from the ceasefire to the end of the winding down, %\n");
-    put_name(text, "option", OPTION_WIDTH);
-    for (size_t c = 0; fs_result_peace_column(report->result, c, &column); c++) {
-        put_right(text, column.name);
-    }
-    fsi_text_put(text, "\n");
     for (size_t i = 0; fs_result_get_option(report->result, i, &option); i++) {
-        put_name(text, option.name, OPTION_WIDTH);
-        for (size_t c = 0; c < fs_result_peace_column_count(report->result); c++) {
-            fs_estimate estimate;
-            if (fsi_peace_find(report, i, accord, c, "breach_prob_horizon", &estimate)) {
-                put_estimate(report, &estimate, FSI_SHARE);
-            } else {
-                put_right(text, "-");
-            }
-        }
-        fsi_text_put(text, "\n");
-        fsi_report_drain(report);
+        int own = (int)fsi_columns(option.name) + 1;
+        width = own > width ? own : width;
+    }
+    const size_t fit = (size_t)cells_a_line(report, width);
+    fsi_text_put(&report->text, "\n  ");
+    fsi_put_bold(report, *info.title ? info.title : info.name);
+    fsi_text_put(&report->text, ": breaches up to the end of the winding down, %\n");
+    for (size_t from = 0; from < columns; from += fit) {
+        put_options(report, accord, width, from, from + fit < columns ? from + fit : columns);
     }
 }

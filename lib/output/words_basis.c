@@ -78,7 +78,10 @@ fs_status fsi_words_basis(struct fsi_report *report, fs_error *error) {
     say_interval_basis(&answer);
     say_start(&answer);
     say_conditions(&answer);
-    fsi_answer_weakest(&answer);
     say_run(&answer);
+    // With accords the last words are those on the peace, which name the weakest with their values.
+    if (fs_result_accord_count(report->result) == 0) {
+        fsi_answer_weakest(&answer);
+    }
     return fsi_answer_finish(&answer, error);
 }
