@@ -156,6 +156,20 @@ FS_API size_t fs_result_series_count(const fs_result *result);
 FS_API FS_MUST_CHECK fs_status fs_result_series(const fs_result *result, size_t option,
                                                 size_t series, fs_series *out);
 
+/** Currency and price year of all costs; false when none were computed. Borrowed. */
+FS_API bool fs_result_currency(const fs_result *result, const char **currency, int *price_year);
+
+/** A dated change of the scenario. Strings are borrowed from the result. */
+typedef struct fs_timeline_entry {
+    const char *name;  /**< key of the event */
+    const char *title; /**< its title, "" when unset */
+    const char *kind;  /**< "posture", "raise", "unavailable", "pledge" or "election" */
+    double day;        /**< its day; the median where that is uncertain */
+    bool uncertain;    /**< the day is drawn once a future */
+} fs_timeline_entry;
+/** Change `index` of the timeline, by day; false when out of range. */
+FS_API bool fs_result_timeline(const fs_result *result, size_t index, fs_timeline_entry *entry);
+
 /** Number of metrics of the peace. */
 FS_API size_t fs_peace_metric_count(void);
 /** Metric `index` of the peace, from 0, in the order of all outputs; NULL when out of range. */

@@ -11,6 +11,7 @@
 #include "engine/batch.h"
 #include "engine/peace_reduce.h"
 #include "engine/result.h"
+#include "engine/result_means.h"
 
 /** What the estimates are made in. */
 struct reducer {
@@ -282,6 +283,7 @@ fs_status fsi_batch_result(struct fsi_batch *batch, bool complete, fs_result **o
         result->option =
             fsi_arena_alloc(&result->arena, result->info.options + 1, sizeof *result->option);
         fill_names(&reducer);
+        fsi_result_means(result, batch->model->scenario);
         for (size_t i = 0; i < result->info.options && !result->arena.failed; i++) {
             fill_option(&reducer, i);
         }

@@ -108,3 +108,20 @@ fs_status fs_result_series(const fs_result *result, size_t option, size_t series
     *out = result->option[option].series[series];
     return FS_OK;
 }
+
+bool fs_result_currency(const fs_result *result, const char **currency, int *price_year) {
+    if (result->currency == NULL) {
+        return false;
+    }
+    *currency = result->currency;
+    *price_year = result->price_year;
+    return true;
+}
+
+bool fs_result_timeline(const fs_result *result, size_t index, fs_timeline_entry *entry) {
+    if (index >= result->timeline_count) {
+        return false;
+    }
+    *entry = result->timeline[index];
+    return true;
+}

@@ -27,6 +27,10 @@ struct fs_result {
     const char **role;
     struct fsi_result_option *option;
     size_t series_count;
+    const char *currency; /**< NULL: no costs */
+    int price_year;
+    fs_timeline_entry *timeline; /**< by day */
+    size_t timeline_count;
     bool means;              /**< the scenario has means */
     size_t accords, columns; /**< 0: nothing about the peace */
     fs_accord_info *accord;

@@ -219,6 +219,31 @@ static void put_scenario(struct fsi_report *report, struct fsi_json *json) {
     fsi_json_end(json);
 }
 
+// Currency and dated changes, where the scenario has any.
+static void put_timeline(struct fsi_report *report, struct fsi_json *json) {
+    const char *currency;
+    int year;
+    fs_timeline_entry entry;
+    if (fs_result_currency(report->result, &currency, &year)) {
+        fsi_json_string(json, "currency", currency);
+        fsi_json_integer(json, "price_year", year);
+    }
+    if (!fs_result_timeline(report->result, 0, &entry)) {
+        return;
+    }
+    fsi_json_array(json, "timeline");
+    for (size_t i = 0; fs_result_timeline(report->result, i, &entry); i++) {
+        fsi_json_object_line(json, NULL);
+        fsi_json_string(json, "name", entry.name);
+        fsi_json_string(json, "title", entry.title);
+        fsi_json_string(json, "kind", entry.kind);
+        fsi_json_number(json, "day", entry.day);
+        fsi_json_bool(json, "uncertain", entry.uncertain);
+        fsi_json_end(json);
+    }
+    fsi_json_end(json);
+}
+
 fs_status fsi_report_json(struct fsi_report *report, fs_error *error) {
     struct fsi_json json;
     char seed[24];
@@ -240,6 +265,7 @@ fs_status fsi_report_json(struct fsi_report *report, fs_error *error) {
         FS_TRY(put_option(report, &json, option, error));
     }
     fsi_json_end(&json);
+    put_timeline(report, &json);
     fsi_json_assumptions(report, &json);
     fsi_json_end(&json);
     return FS_OK;

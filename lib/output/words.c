@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "output/answer.h"
+#include "output/means_words.h"
 
 enum { CARRIERS = 5 };
 
@@ -310,6 +311,7 @@ fs_status fsi_words_option(struct fsi_report *report, size_t option, const fs_op
         cycle(&answer);
         fsi_answer_readiness(&answer);
         burden(&answer);
+        fsi_answer_means(&answer);
     }
     return fsi_answer_finish(&answer, error);
 }

@@ -9,6 +9,7 @@
 #include <forcesim/version.h>
 
 #include "output/answer.h"
+#include "output/means_words.h"
 #include "output/words.h"
 
 static void say_interval_basis(struct fsi_answer *answer) {
@@ -77,6 +78,7 @@ fs_status fsi_words_basis(struct fsi_report *report, fs_error *error) {
     fsi_text_init(&answer.text, report->text.allocator);
     say_interval_basis(&answer);
     say_start(&answer);
+    fsi_answer_timeline(&answer);
     say_conditions(&answer);
     say_run(&answer);
     // With accords the last words are those on the peace, which name the weakest with their values.

@@ -179,6 +179,20 @@ fs_status fs_result_series(const fs_result *result, size_t option, size_t series
                        .required = fake_values};
     return FS_OK;
 }
+bool fs_result_currency(const fs_result *result, const char **currency, int *price_year) {
+    (void)result;
+    (void)currency;
+    (void)price_year;
+    return false;
+}
+
+bool fs_result_timeline(const fs_result *result, size_t index, fs_timeline_entry *entry) {
+    (void)result;
+    (void)index;
+    (void)entry;
+    return false;
+}
+
 bool fs_result_has_metric(const fs_result *result, size_t metric) {
     return result != NULL && metric < FAKE_METRICS;
 }
