@@ -150,6 +150,8 @@ else
 fi
 run_small -v
 expect_that awk 'length > 100 { exit 1 }' "$out"
+run "$FORCESIM" run configs/scenarios/options.cfg --futures 2 -n 2 -v
+expect_that awk 'length > 100 { exit 1 }' "$out"
 
 test_that 'the first output comes within a tenth of a second'
 start=$(date +%s%N)
