@@ -85,8 +85,6 @@ class PoolSlot(Slot):
     def make_calls(self, day):
         if self.pipeline or self.closed or self.open_day == NEVER:
             return
-        if self.substitute_for is not None:
-            self.call_substitute(day)
         if day < self.call_from:
             return
         k = self.next_k
@@ -141,24 +139,8 @@ class PoolSlot(Slot):
             return
         super().arrivals(day)
 
-    def call_substitute(self, day):
-        k = self.substitute_for
-        if self.later_in_theatre(k):
-            self.substitute_for = None
-            return
-        ready = candidates(self.world, self.requirement, self.kind)
-        fit = []
-        for unit in ready:
-            policy = unit.policy
-            if day + policy.mf >= self.relief_day(k + 1):
-                continue
-            how = rules.standing(unit, policy, day, day, policy.mf)
-            if how is not None:
-                fit.append(((how != "norm",) + rules.draw_key("readiness_first", unit), unit))
-        if fit:
-            self.substitute_for = None
-            unit = min(fit, key=lambda entry: entry[0])[1]
-            self.begin(Tour(self, k, unit, day, 64), unit.policy.first_training)
+    def replace_early(self, tour, day):
+        """Nobody stands in for a unit that left early before the planned relief."""
 
 
 class Pipeline:

@@ -91,7 +91,7 @@ class Tour:
         self.tell_training()
         self.in_theatre, self.arrived = True, day
         unit.state, unit.tour = "DEPLOYED", self
-        days = policy.at(self.relief_day()).d
+        days = policy.at(self.slot.start_of(self)).d
         if policy.budget is not None and unit.served_days + days > policy.budget:
             unit.served_days = 0
         words = self.words()

@@ -135,6 +135,7 @@ def steady_pool(world, slots, pool):
         unit.left_on = day
         unit.word = world.streams.words("slot/%s/start" % rotating[order].name, j)[3]
         tour = Tour(slot, k, unit, slot.relief_day(k) - slot.policy.lead)
+        unit.recycle(tour.called)
         slot.asked.add(k)
         slot.tours.append(tour)
         unit.tour, unit.state = tour, "TRAINING"

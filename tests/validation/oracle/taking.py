@@ -189,9 +189,7 @@ def take(world, party, day):
         return
     share = lead_share(world, party)
     for requirement in size_order(choice):
-        slots = [s for s in world.slots if s.party is party and s.requirement is requirement]
-        held = sum(s.persons for s in slots)
-        take_share(world, party, requirement, share * requirement.persons - held, day)
+        take_share(world, party, requirement, share * requirement.persons, day)
 
 
 def take_share(world, party, requirement, share_left, day):

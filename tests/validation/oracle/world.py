@@ -127,7 +127,8 @@ class World:
                 self.tell(day, "committed", party.nation.name)
                 taking.take(self, party, day)
             elif party.day < party.only_training_until == day and not party.gone(day):
-                taking.take(self, party, day)
+                choice = taking.allowed(self, party, day)
+                taking.take_largest(self, party, choice, self.room, day)
         notice = self.option.item["exit_notice_days"]
         for party in self.parties:
             if party.exit_day == day:
