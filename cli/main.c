@@ -63,6 +63,14 @@ static const struct command commands[] = {
      "Finds the values of a number, or of a named uncertain factor, at which two options tie in a\n"
      "metric, with an interval. The exit status is 1 when there is none.",
      command_breakeven},
+    {"sensitivity", COMMAND_SENSITIVITY, 1, "[OPTIONS] --metric METRIC [SCENARIO]",
+     "which uncertain values matter",
+     "Moves the uncertain factors of a scenario, and the values named with --factor, through "
+     "their\n"
+     "ranges, in the same worlds, and says how a metric of one option follows: Morris's "
+     "screening,\n"
+     "Sobol's shares of variance with intervals, or a tornado.",
+     command_sensitivity},
     {"sweep", COMMAND_SWEEP, 1, "[OPTIONS] --output FILE [SCENARIO]",
      "run a scenario at many points and store the results",
      "Runs a scenario at every point of a design and stores the results in FILE, an SQLite "

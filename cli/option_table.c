@@ -6,7 +6,8 @@
 
 enum {
     RUN_LIKE = COMMAND_RUN | COMMAND_CHECK,
-    STUDIES = COMMAND_SWEEP | COMMAND_COMPARE | COMMAND_SIZE | COMMAND_BREAKEVEN,
+    STUDIES =
+        COMMAND_SWEEP | COMMAND_COMPARE | COMMAND_SIZE | COMMAND_BREAKEVEN | COMMAND_SENSITIVITY,
     COMPUTING = RUN_LIKE | STUDIES,
     WITH_WORLDS = COMPUTING | COMMAND_REPLAY,
     WITH_SCENARIO = WITH_WORLDS | COMMAND_EVIDENCE
@@ -41,8 +42,8 @@ const struct option option_table[] = {
     {0, "require", "CONDITION", KIND_LIST, FIELD(requires), COMMAND_COMPARE,
      "\"METRIC[:OPTION] >= X\" to be met in a future (also <=, <, >); may be repeated; exit with 1 "
      "where not met in all"},
-    {0, "option", "NAME", KIND_TEXT, FIELD(option), COMMAND_SIZE,
-     "option to be sized (default: the first that asks for a force)"},
+    {0, "option", "NAME", KIND_TEXT, FIELD(option), COMMAND_SIZE | COMMAND_SENSITIVITY,
+     "option that is studied (default: the first that asks for a force)"},
     {0, "require", "CONDITION", KIND_LIST, FIELD(requires), COMMAND_SIZE,
      "criterion that a larger force meets: \"METRIC >= X\" or \"density_per_km >= X\"; may be "
      "repeated"},
@@ -54,8 +55,14 @@ const struct option option_table[] = {
     {0, "step", "N", KIND_NUMBER, FIELD(step), COMMAND_SIZE, "in steps of so many (default 500)"},
     {0, "range", "LOW:HIGH", KIND_RANGE, FIELD(range), COMMAND_BREAKEVEN, "values searched"},
     {0, "between", "A,B", KIND_TEXT, FIELD(between), COMMAND_BREAKEVEN, "the two options"},
-    {0, "metric", "METRIC", KIND_TEXT, FIELD(metric), COMMAND_BREAKEVEN,
-     "metric in which they may tie"},
+    {0, "metric", "METRIC", KIND_TEXT, FIELD(metric), COMMAND_BREAKEVEN | COMMAND_SENSITIVITY,
+     "the metric that is studied"},
+    {0, "method", "METHOD", KIND_METHOD, FIELD(method), COMMAND_SENSITIVITY,
+     "morris (screening, default), sobol (shares of variance) or tornado"},
+    {0, "factor", "PATH=LOW:HIGH", KIND_LIST, FIELD(factor_ranges), COMMAND_SENSITIVITY,
+     "a value to be moved beside the uncertain factors of the scenario; may be repeated"},
+    {0, "base", "N", KIND_NUMBER, FIELD(base), COMMAND_SENSITIVITY,
+     "trajectories of morris (default 20), base points of sobol (default 256)"},
     {0, "metric", "METRIC", KIND_LIST, FIELD(metric_names), COMMAND_COMPARE,
      "metric to compare (default: a usual choice); may be repeated"},
     {0, "baseline", "OPTION", KIND_TEXT, FIELD(baseline), COMMAND_COMPARE,

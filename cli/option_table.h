@@ -18,6 +18,7 @@ enum kind {
     KIND_LIST,    /**< struct text_list, appended */
     KIND_RANGE,   /**< struct range */
     KIND_DESIGN,  /**< uint32_t, an fs_design */
+    KIND_METHOD,  /**< uint32_t, an fs_sensitivity_method */
     KIND_SHARD,   /**< two of uint32_t: shard and shards */
     KIND_SET      /**< appended to sets */
 };

@@ -16,7 +16,7 @@ enum { HELP_COLUMN = 25, HELP_WIDTH = 80 };
 
 /** The fields that are lists. */
 static const size_t list_fields[] = {FIELD(sweeps), FIELD(requires), FIELD(metric_names),
-                                     FIELD(limits)};
+                                     FIELD(limits), FIELD(factor_ranges)};
 enum { LISTS = sizeof list_fields / sizeof *list_fields };
 
 void complain(const struct command *command, const char *format, ...) {
@@ -73,6 +73,7 @@ static int word_index(const char *const *words, const char *word) {
 
 static const char *const formats[] = {"table", "csv", "json", NULL};
 static const char *const designs[] = {"factorial", "list", "lhs", "sobol", NULL};
+static const char *const methods[] = {"morris", "sobol", "tornado", NULL};
 static const char *const whens[] = {"auto", "always", "never", NULL};
 
 // "I/N", both from 1.
@@ -149,6 +150,10 @@ static const char *read_argument(struct settings *settings, const struct option 
         index = word_index(designs, text);
         *(uint32_t *)(void *)field = index < 0 ? 0 : (uint32_t)index;
         return index < 0 ? "factorial, list, lhs or sobol" : NULL;
+    case KIND_METHOD:
+        index = word_index(methods, text);
+        *(uint32_t *)(void *)field = index < 0 ? 0 : (uint32_t)index;
+        return index < 0 ? "morris, sobol or tornado" : NULL;
     case KIND_SHARD:
         return read_shard(text, (uint32_t *)(void *)field) ? NULL : "I/N, such as 1/4, both from 1";
     case KIND_SET:

@@ -39,6 +39,7 @@ enum command_bit {
     COMMAND_COMPARE = 512,
     COMMAND_SIZE = 1024,
     COMMAND_BREAKEVEN = 2048,
+    COMMAND_SENSITIVITY = 4096,
     COMMAND_ANY = 0x7fffffff
 };
 
@@ -85,6 +86,9 @@ struct settings {
     struct text_list requires;
     struct text_list metric_names;
     struct text_list limits;
+    struct text_list factor_ranges;
+    uint32_t method; /**< an fs_sensitivity_method */
+    uint32_t base;   /**< 0: not said */
     struct range sizes;
     uint32_t step; /**< 0: not said */
     struct range range;
@@ -144,6 +148,7 @@ int command_replay(const struct settings *settings);
 int command_compare(const struct settings *settings);
 int command_size(const struct settings *settings);
 int command_breakeven(const struct settings *settings);
+int command_sensitivity(const struct settings *settings);
 int command_sweep(const struct settings *settings);
 int command_results(const struct settings *settings);
 int command_version(const struct settings *settings);

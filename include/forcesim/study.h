@@ -183,6 +183,35 @@ FS_API fs_breakeven_options fs_breakeven_options_default(void);
 FS_API FS_MUST_CHECK fs_status fs_breakeven(fs_study **study, const fs_scenario *scenario,
                                             const fs_breakeven_options *options, fs_error *error);
 
+/** How sensitivity is measured. */
+typedef enum fs_sensitivity_method {
+    FS_SENSITIVITY_MORRIS = 0, /**< screening by elementary effects */
+    FS_SENSITIVITY_SOBOL = 1,  /**< shares of variance, first-order and total */
+    FS_SENSITIVITY_TORNADO = 2 /**< each factor from its 5 to its 95 % quantile */
+} fs_sensitivity_method;
+
+/** Options of fs_sensitivity(); fill with fs_sensitivity_options_default(). Strings are borrowed.
+ */
+typedef struct fs_sensitivity_options {
+    size_t size;                  /**< sizeof(fs_sensitivity_options) */
+    fs_study_options study;       /**< replications at each point, default 100; futures unused */
+    fs_sensitivity_method method; /**< default Morris */
+    const char *metric;           /**< required; must exist everywhere */
+    const char *option;           /**< NULL: the first that asks for a force */
+    const char *const *ranges; /**< "PATH=low:high" beside the uncertain factors of the scenario */
+    size_t range_count;        /**< number of them */
+    uint32_t base; /**< trajectories of Morris (default 20), base points of Sobol (256) */
+} fs_sensitivity_options;
+
+/** Default options. */
+FS_API fs_sensitivity_options fs_sensitivity_options_default(void);
+
+/** Says what matters: moves the uncertain factors of a scenario through their laws, in the same
+ * worlds, and measures a metric of an option. */
+FS_API FS_MUST_CHECK fs_status fs_sensitivity(fs_study **study, const fs_scenario *scenario,
+                                              const fs_sensitivity_options *options,
+                                              fs_error *error);
+
 FS_END_DECLS
 
 #endif
