@@ -274,8 +274,8 @@ void fsi_coalition_trained(struct fsi_world *world, int unit);
 void fsi_coalition_arrivals(struct fsi_world *world);
 /** Holds the pipeline of a requirement at its size (coalition.c). */
 void fsi_coalition_calls(struct fsi_world *world, int requirement);
-/** The unit (-1: none) is the one that fills the slot from today on; in a pool its nation is counted
- * as deployed (coalition.c). */
+/** The unit (-1: none) is the one that fills the slot from today on; in a pool its nation is
+ * counted as deployed (coalition.c). */
 void fsi_coalition_hold(struct fsi_world *world, struct fsi_slot *slot, int unit);
 /** True for the slots of a pipeline of fixed size (coalition.c). */
 bool fsi_in_pipeline(const struct fsi_world *world, const struct fsi_slot *slot);
