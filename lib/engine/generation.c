@@ -46,7 +46,7 @@ int fsi_day_released(const struct fsi_model *model, const struct fsi_requirement
     int low = open + 1;
     if (req->unimodal) {
         low = low > req->full_day ? low : req->full_day;
-        int high = model->horizon;
+        int high = model->foresight;
         while (low < high) {
             int t = low + (high - low) / 2;
             if (2 * req->required[t] < middle) {
@@ -56,11 +56,11 @@ int fsi_day_released(const struct fsi_model *model, const struct fsi_requirement
             }
         }
     } else {
-        while (low < model->horizon && 2 * req->required[low] >= middle) {
+        while (low < model->foresight && 2 * req->required[low] >= middle) {
             low++;
         }
     }
-    return low < model->horizon ? low : INT_MAX / 2;
+    return low < model->foresight ? low : INT_MAX / 2;
 }
 
 // ---- Slots --------------------------------------------------------------------------------------

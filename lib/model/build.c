@@ -18,6 +18,9 @@
 #include "model/peace/peace.h"
 #include "random/philox.h"
 
+// No tour, lead and extension together are longer than this in practice.
+enum { FORESIGHT_DAYS = 1000 };
+
 const int fsi_tier_days[FSI_TIERS] = {10, 30, 180};
 
 // Tables that were built, by law: most nations share two or three.
@@ -146,6 +149,7 @@ static fs_status build_calendar(struct fsi_build *build) {
     const struct fsi_item *readiness = fsi_item_single(build->scenario, FSI_G_readiness);
 
     model->horizon = find_horizon(build);
+    model->foresight = model->horizon + FORESIGHT_DAYS;
     if (!fsi_date_parse(fsi_item_string(calendar, FSI_K_calendar_start_date), &model->start_date)) {
         return fsi_error(build->error, FS_ERROR_SCENARIO, "calendar.start_date is not a date");
     }

@@ -110,8 +110,8 @@ struct fsi_nation {
     const struct fsi_days *decision_delay;
     double exit_hazard_per_day;
     int training_only_days;
-    double availability;             /**< as calibrated or given */
-    double calibrated;               /**< before it was held to the range of `counting`; NaN: given */
+    double availability; /**< as calibrated or given */
+    double calibrated;   /**< before it was held to the range of `counting`; NaN: given */
     double tier_brigades[FSI_TIERS]; /**< brigade equivalents of all its units of a tier */
 };
 
@@ -136,7 +136,7 @@ struct fsi_requirement {
     bool by_shares;
     bool training;           /**< its role is called "training" */
     int types_count;         /**< types of the role that may fill it (1 without substitutes) */
-    const int32_t *required; /**< [horizon] persons on each day */
+    const int32_t *required; /**< [foresight] persons on each day */
     int full_day;            /**< first day of its maximum */
     bool unimodal;           /**< rises, then falls */
     const bool *eligible;    /**< [nations] caveats allow it */
@@ -185,6 +185,8 @@ struct fsi_means;
 struct fsi_model {
     struct fsi_arena arena;
     int horizon;
+    int foresight;   /**< days for which requirements are known: when a slot closes decides on calls
+                        before */
     long start_date; /**< days since 1970-01-01 */
     enum fsi_initial initial;
     bool prefill;
@@ -219,7 +221,8 @@ struct fsi_model {
     uint8_t mask_deployed;          /**< tiers in which a unit in theatre counts (dual-hatting) */
     int64_t units_total, persons_total; /**< all units, callable or not */
     const struct fsi_peace *peace;      /**< NULL: the scenario has no accords */
-    const struct fsi_accession *accession; /**< how nations decide on each other; NULL: each on its own */
+    const struct fsi_accession
+        *accession; /**< how nations decide on each other; NULL: each on its own */
     const struct fsi_timeline *timeline; /**< dated changes; NULL: none */
     const struct fsi_means *means;       /**< cost, supply, losses, limits; NULL: none */
     double least_offer; /**< an offer of fewer persons gives nothing: half a company group */

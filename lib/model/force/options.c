@@ -59,16 +59,16 @@ static void fill_timeline(const struct fsi_build *build, const struct fsi_item *
 
     req->unimodal = true;
     req->full_day = 0;
-    for (int t = 0; t < build->model->horizon; t++) {
+    for (int t = 0; t < build->model->foresight; t++) {
         double share =
             own ? own_share(build, item, t) : default_share(build_up, hold, wind_down, t);
         required[t] = (int32_t)fsi_round(req->persons * share);
-        if (required[t] > most) {
+        if (required[t] > most && t < build->model->horizon) {
             most = required[t];
             req->full_day = t;
         }
     }
-    for (int t = 1; t < build->model->horizon; t++) {
+    for (int t = 1; t < build->model->foresight; t++) {
         if ((t <= req->full_day && required[t] < required[t - 1]) ||
             (t > req->full_day && required[t] > required[t - 1])) {
             req->unimodal = false;
@@ -103,7 +103,7 @@ static fs_status find_eligible(struct fsi_build *build, const struct fsi_item *o
 static fs_status build_requirement(struct fsi_build *build, const struct fsi_item *option,
                                    const struct fsi_item *item, struct fsi_requirement *req) {
     struct fsi_model *model = build->model;
-    int32_t *required = fsi_build_alloc(build, (size_t)model->horizon, sizeof *required);
+    int32_t *required = fsi_build_alloc(build, (size_t)model->foresight, sizeof *required);
     if (required == NULL) {
         return fsi_error_memory(build->error);
     }
