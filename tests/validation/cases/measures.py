@@ -42,6 +42,14 @@ def metric(case):
 
 
 @measure
+def deviation(case):
+    """Standard deviation of a metric between worlds, from the interval of its mean, times `scale`."""
+    option = command.run(case.scenario, case.changes, case.worlds, option=case.option)
+    low, high = option["metrics"][case.argument]["ci95"]
+    return case.scale * (high - low) / 2 / 1.9605 * math.sqrt(case.worlds), None, None
+
+
+@measure
 def role_metric(case):
     """ROLE/METRIC of the run, times `scale`."""
     role, name = case.argument.split("/")

@@ -43,8 +43,9 @@ the monthly steps of the first half; and the *announced plan* alone, a line with
 | Forecast | 90 % interval holds | mean width | CRPS, all dates | to May 2012 | after |
 |---|---|---|---|---|---|
 {scores}
-One thing was changed after a first scoring: the sizes' factor had a median of 1, which lets the sum grow on average, and now has a mean
-of 1. CRPS is the mean distance of forecast and outcome in soldiers, less what the spread of the forecast excuses; for a point it is the
+Two errors were mended after a first scoring: the sizes' factor had a median of 1, which lets the sum grow on average, and now has a mean
+of 1; and the requirement of the plan fell from 60,000, which no one had pledged, instead of from the strength of the day, which had made the
+model hold the plateau by accident. The second made its score worse. CRPS is the mean distance of forecast and outcome in soldiers, less what the spread of the forecast excuses; for a point it is the
 absolute error. Smaller is better.
 
 **What it says, and where it fails.** {verdict}
