@@ -75,6 +75,7 @@ void fsi_check_all(const struct fsi_content *content, fs_diagnostics *diag) {
     fsi_check_readiness(&check);
     fsi_check_commitments(&check);
     fsi_check_options(&check);
+    fsi_check_events(&check);
     fsi_check_peace(&check);
 }
 

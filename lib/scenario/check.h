@@ -46,6 +46,7 @@ void fsi_check_nations(const struct fsi_check *check);
 void fsi_check_readiness(const struct fsi_check *check);
 void fsi_check_commitments(const struct fsi_check *check);
 void fsi_check_options(const struct fsi_check *check);
+void fsi_check_events(const struct fsi_check *check);
 void fsi_check_peace(const struct fsi_check *check);
 
 #endif

@@ -63,7 +63,7 @@ static void test_rows_are_complete_and_their_lists_lead_somewhere(void **state) 
         if (row->type == FSI_REF || row->type == FSI_REFS) {
             assert_true(fsi_schema_top(row->unit) >= 0);
         }
-        if (row->type == FSI_ENUM) {
+        if (row->type == FSI_ENUM && row->fallback[0] == '"') {
             char word[64] = "";
             strncpy(word, row->fallback + 1, strlen(row->fallback) - 2);
             assert_true(fsi_schema_word_find(row->unit, word) >= 0);
