@@ -22,7 +22,8 @@ static void assert_row(const fs_metric *metric) {
         {"_persons", "persons"}, {"_prob", "probability"}, {"_frac", "fraction"}, {"_day", "day"}};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         const size_t length = strlen(metric->name), end = strlen(ends[i][0]);
-        if (length > end && strcmp(metric->name + length - end, ends[i][0]) == 0) {
+        const bool rate = length > 8 && strcmp(metric->name + length - 8, "_per_day") == 0;
+        if (length > end && !rate && strcmp(metric->name + length - end, ends[i][0]) == 0) {
             assert_string_equal(metric->unit, ends[i][1]);
         }
     }
