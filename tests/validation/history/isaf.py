@@ -130,6 +130,16 @@ def nations_text(table, spread, rate):
     return head + "};\n"
 
 
+def write_changed(path, text):
+    """Writes a file unless it says this already: it is a source of the library."""
+    if os.path.exists(path):
+        with open(path, encoding="utf-8") as file:
+            if file.read() == text:
+                return
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
 def simulate(seed):
     """{option: {day: persons}} of one future."""
     command = [os.environ.get("FORCESIM") or "build/forcesim", "run", SCENARIO, "-q", "-f", "csv", "-n", "1",
@@ -209,8 +219,7 @@ def write(directory):
     exits, years = fit_exits(table)
     rate = (exits + 0.5) / years
     spread, sigma = fit_spread(table)
-    with open(NATIONS, "w", encoding="utf-8") as file:
-        file.write(nations_text(table, spread, rate))
+    write_changed(NATIONS, nations_text(table, spread, rate))
     worlds = [simulate(seed) for seed in range(1, WORLDS + 1)]
     outcome = {(date - ORIGIN).days: sum(table[date].values()) for date in sorted(table) if date > ORIGIN}
     level = sum(table[ORIGIN].values())
