@@ -32,8 +32,11 @@ quick=--quick
 code=$?
 sed '$d' "$TEST_DIR/compare.txt"
 line=$(sed -n '$p' "$TEST_DIR/compare.txt")
-passed=$(expr "$line" : '\([0-9]*\) passed, [0-9]* failed$') || passed=0
-failed=$(expr "$line" : '[0-9]* passed, \([0-9]*\) failed$') || failed=1
+# No such line: the comparison itself has failed.
+passed=$(echo "$line" | sed -n 's/^\([0-9]*\) passed, [0-9]* failed$/\1/p')
+failed=$(echo "$line" | sed -n 's/^[0-9]* passed, \([0-9]*\) failed$/\1/p')
+passed=${passed:-0}
+failed=${failed:-1}
 [ "$code" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
 echo "$((${ran:-0} - bad + passed)) passed, $((bad + failed)) failed"
 [ $((bad + failed)) -eq 0 ]
