@@ -71,6 +71,11 @@ static const struct command commands[] = {
      "screening,\n"
      "Sobol's shares of variance with intervals, or a tornado.",
      command_sensitivity},
+    {"discover", COMMAND_DISCOVER, 1, "[OPTIONS] --when CONDITION STORE",
+     "find out when something happens, from stored results",
+     "Finds a box in the space of what a stored sweep changed and drew that holds the cells of\n"
+     "interest (PRIM): its coverage and density, the peeling, and a resampling test of its limits.",
+     command_discover},
     {"sweep", COMMAND_SWEEP, 1, "[OPTIONS] --output FILE [SCENARIO]",
      "run a scenario at many points and store the results",
      "Runs a scenario at every point of a design and stores the results in FILE, an SQLite "

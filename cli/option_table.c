@@ -57,6 +57,10 @@ const struct option option_table[] = {
     {0, "between", "A,B", KIND_TEXT, FIELD(between), COMMAND_BREAKEVEN, "the two options"},
     {0, "metric", "METRIC", KIND_TEXT, FIELD(metric), COMMAND_BREAKEVEN | COMMAND_SENSITIVITY,
      "the metric that is studied"},
+    {0, "when", "CONDITION", KIND_TEXT, FIELD(require), COMMAND_DISCOVER,
+     "the cells of interest: \"METRIC[:OPTION] < X\" (also <=, >, >=)"},
+    {'s', "seed", "N", KIND_SEED, FIELD(seed), COMMAND_DISCOVER,
+     "seed of the resampling (default 1)"},
     {0, "method", "METHOD", KIND_METHOD, FIELD(method), COMMAND_SENSITIVITY,
      "morris (screening, default), sobol (shares of variance) or tornado"},
     {0, "factor", "PATH=LOW:HIGH", KIND_LIST, FIELD(factor_ranges), COMMAND_SENSITIVITY,
@@ -71,7 +75,7 @@ const struct option option_table[] = {
      "where raising replications stops at the latest, futures x replications (default 100000)"},
     {'f', "format", "FORMAT", KIND_FORMAT, FIELD(format), WITH_SCENARIO,
      "table (words and tables, default), csv or json"},
-    {'f', "format", "FORMAT", KIND_FORMAT, FIELD(format), COMMAND_RESULTS,
+    {'f', "format", "FORMAT", KIND_FORMAT, FIELD(format), COMMAND_RESULTS | COMMAND_DISCOVER,
      "of what is said about stores: table (default), csv or json"},
     {'o', "output", "FILE", KIND_TEXT, FIELD(output), COMMAND_SWEEP | COMMAND_RESULTS,
      "the store to be made; results list, export, verify: where to write (default: standard "
@@ -94,7 +98,7 @@ const struct option option_table[] = {
      "metric kept by replication, for the correlation of neighbouring points (default "
      "deployed_persons)"},
     {'o', "output", "FILE", KIND_TEXT, FIELD(output),
-     (WITH_SCENARIO | COMMAND_EXPLAIN) & ~(unsigned)COMMAND_SWEEP,
+     (WITH_SCENARIO | COMMAND_EXPLAIN | COMMAND_DISCOVER) & ~(unsigned)COMMAND_SWEEP,
      "write the result there, whole or not at all; - is standard output (default)"},
     {0, "all", NULL, KIND_FLAG, FIELD(all), COMMAND_EXPLAIN, "every key, as without KEY"},
     {0, "metrics", NULL, KIND_FLAG, FIELD(metrics), COMMAND_EXPLAIN,

@@ -40,6 +40,7 @@ enum command_bit {
     COMMAND_SIZE = 1024,
     COMMAND_BREAKEVEN = 2048,
     COMMAND_SENSITIVITY = 4096,
+    COMMAND_DISCOVER = 8192,
     COMMAND_ANY = 0x7fffffff
 };
 
@@ -149,6 +150,7 @@ int command_compare(const struct settings *settings);
 int command_size(const struct settings *settings);
 int command_breakeven(const struct settings *settings);
 int command_sensitivity(const struct settings *settings);
+int command_discover(const struct settings *settings);
 int command_sweep(const struct settings *settings);
 int command_results(const struct settings *settings);
 int command_version(const struct settings *settings);

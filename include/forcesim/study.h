@@ -212,6 +212,21 @@ FS_API FS_MUST_CHECK fs_status fs_sensitivity(fs_study **study, const fs_scenari
                                               const fs_sensitivity_options *options,
                                               fs_error *error);
 
+/** Options of fs_discover(); fill with fs_discover_options_default(). Strings are borrowed. */
+typedef struct fs_discover_options {
+    size_t size;           /**< sizeof(fs_discover_options) */
+    const char *condition; /**< cells of interest: "METRIC[:OPTION] < X"; required */
+    uint64_t seed;         /**< of the resampling; default 1 */
+} fs_discover_options;
+
+/** Default options. */
+FS_API fs_discover_options fs_discover_options_default(void);
+
+/** Finds a box in the space of what a stored sweep changed and drew that holds the cells of
+ * interest: coverage, density, the peeling, and a resampling test of its limits. */
+FS_API FS_MUST_CHECK fs_status fs_discover(fs_study **study, const char *path,
+                                           const fs_discover_options *options, fs_error *error);
+
 FS_END_DECLS
 
 #endif

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: 2026 The libforcesim authors
+#include "store/inputs.h"
+
+#include <math.h>
+
+#include <sqlite3.h>
+
+#include "base/error.h"
+
+static const char rows_sql[] =
+    "SELECT point, future, mean FROM results WHERE metric = (SELECT metric FROM metrics WHERE name "
+    "="
+    " ?1) AND option = coalesce((SELECT option FROM options WHERE name = ?2), CASE WHEN ?2 IS NULL"
+    " THEN 1 END) ORDER BY point, future";
+static const char names_sql[] =
+    "SELECT name FROM (SELECT path AS place, name FROM paths WHERE path NOT IN (SELECT path FROM"
+    " points WHERE value GLOB '*[^-+.0-9eE]*') UNION ALL SELECT 1000000, factor FROM (SELECT"
+    " DISTINCT factor FROM draws)) ORDER BY place, name";
+static const char value_sql[] =
+    "SELECT coalesce((SELECT CAST(value AS REAL) FROM points JOIN paths USING(path) WHERE point = "
+    "?1"
+    " AND name = ?3), (SELECT value FROM draws WHERE point = ?1 AND future = ?2 AND factor = ?3))";
+
+static int count_rows(sqlite3_stmt *statement, size_t *count) {
+    int code;
+    *count = 0;
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+        ++*count;
+    }
+    sqlite3_reset(statement);
+    return code;
+}
+
+static double column_number(sqlite3_stmt *statement, int column) {
+    return sqlite3_column_type(statement, column) == SQLITE_NULL
+               ? NAN
+               : sqlite3_column_double(statement, column);
+}
+
+static int read_all(sqlite3_stmt *rows, sqlite3_stmt *names, sqlite3_stmt *values,
+                    struct fsi_arena *arena, struct fsi_inputs *inputs) {
+    int code = count_rows(rows, &inputs->rows);
+    if (code == SQLITE_DONE) {
+        code = count_rows(names, &inputs->columns);
+    }
+    inputs->name = fsi_arena_alloc(arena, inputs->columns + 1, sizeof *inputs->name);
+    inputs->input =
+        fsi_arena_alloc(arena, inputs->rows * inputs->columns + 1, sizeof *inputs->input);
+    inputs->outcome = fsi_arena_alloc(arena, inputs->rows + 1, sizeof *inputs->outcome);
+    if (code != SQLITE_DONE || arena->failed) {
+        return SQLITE_ERROR;
+    }
+    for (size_t c = 0; c < inputs->columns && sqlite3_step(names) == SQLITE_ROW; c++) {
+        inputs->name[c] = fsi_arena_strdup(arena, (const char *)sqlite3_column_text(names, 0));
+    }
+    for (size_t r = 0; r < inputs->rows && sqlite3_step(rows) == SQLITE_ROW; r++) {
+        inputs->outcome[r] = column_number(rows, 2);
+        sqlite3_bind_int64(values, 1, sqlite3_column_int64(rows, 0));
+        sqlite3_bind_int64(values, 2, sqlite3_column_int64(rows, 1));
+        for (size_t c = 0; c < inputs->columns && !arena->failed; c++) {
+            sqlite3_bind_text(values, 3, inputs->name[c], -1, SQLITE_STATIC);
+            sqlite3_step(values);
+            inputs->input[r * inputs->columns + c] = column_number(values, 0);
+            sqlite3_reset(values);
+        }
+    }
+    return arena->failed ? SQLITE_NOMEM : SQLITE_OK;
+}
+
+fs_status fsi_store_inputs(struct fsi_store *store, struct fsi_arena *arena, const char *metric,
+                           const char *option, struct fsi_inputs *inputs, fs_error *error) {
+    sqlite3 *sqlite = fsi_store_sqlite(store);
+    sqlite3_stmt *rows = NULL, *names = NULL, *values = NULL;
+    *inputs = (struct fsi_inputs){0};
+    int code = sqlite3_prepare_v2(sqlite, rows_sql, -1, &rows, NULL);
+    code = code == SQLITE_OK ? sqlite3_prepare_v2(sqlite, names_sql, -1, &names, NULL) : code;
+    code = code == SQLITE_OK ? sqlite3_prepare_v2(sqlite, value_sql, -1, &values, NULL) : code;
+    if (code == SQLITE_OK) {
+        sqlite3_bind_text(rows, 1, metric, -1, SQLITE_STATIC);
+        if (option != NULL) {
+            sqlite3_bind_text(rows, 2, option, -1, SQLITE_STATIC);
+        }
+        code = read_all(rows, names, values, arena, inputs);
+    }
+    fs_status status = code == SQLITE_OK ? FS_OK
+                       : arena->failed   ? fsi_error_memory(error)
+                                         : fsi_store_error(store, "cannot be read", error);
+    sqlite3_finalize(rows);
+    sqlite3_finalize(names);
+    sqlite3_finalize(values);
+    if (status == FS_OK && inputs->rows == 0) {
+        return fsi_error(error, FS_ERROR_UNKNOWN, "the store has no results of %s%s%s", metric,
+                         option != NULL ? " for option " : "", option != NULL ? option : "");
+    }
+    return status;
+}
