@@ -3,6 +3,7 @@
 """The command, asked for runs and replays."""
 
 import csv
+import functools
 import json
 import os
 import subprocess
@@ -13,6 +14,12 @@ SCENARIOS = "configs/validation"
 def find():
     """The program under test: $FORCESIM, else the one built here."""
     return os.environ.get("FORCESIM") or "build/forcesim"
+
+
+@functools.lru_cache(maxsize=8)
+def asked(arguments):
+    """What several rows ask for is run once."""
+    return ask(list(arguments))
 
 
 def ask(arguments):
@@ -33,8 +40,8 @@ def overrides(changes):
 
 def run(name, changes=None, worlds=1, seed=1, option=""):
     """An option of a run, the first if unnamed, as its JSON has it."""
-    text = ask(["run", scenario_path(name), "-q", "-f", "json", "-n", str(worlds), "-s", str(seed)]
-               + overrides(changes or {}))
+    text = asked(("run", scenario_path(name), "-q", "-f", "json", "-n", str(worlds), "-s", str(seed),
+                  *overrides(changes or {})))
     options = json.loads(text)["options"]
     return next(each for each in options if option in ("", each["name"]))
 
