@@ -223,6 +223,26 @@ static void test_a_nation_is_counted_where_its_units_fill_a_pool(void **state) {
     fs_model_free(model);
 }
 
+// Prefill is for random cycle times, and may be switched off.
+static void test_nobody_is_prefilled_otherwise(void **state) {
+    (void)state;
+    static const char *const cases[][2] = {{"\"random\"", "false"}, {"\"rested\"", "true"}};
+    for (size_t i = 0; i < 2; i++) {
+        fs_scenario *scenario = pool("10", "100");
+        scene_set(scenario, "start.initial", cases[i][0]);
+        scene_set(scenario, "start.prefill", cases[i][1]);
+        scene_set(scenario, REQUIREMENT ".profile_days", "[0, 840]");
+        fs_model *model = scene_compile(scenario);
+        for (uint32_t replication = 1; replication <= 5; replication++) {
+            struct scene_tape tape = scene_replay(model, 1, replication);
+            // Somebody is called on day 0 and trained on day 30.
+            assert_true(scene_day(&tape, "arrived", SLOT, 0) >= 30);
+            scene_tape_free(&tape);
+        }
+        fs_model_free(model);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_reliefs_come_a_step_after_the_arrival_before),
@@ -234,6 +254,7 @@ int main(void) {
         cmocka_unit_test(test_a_pipeline_of_fixed_size_queues_trained_units),
         cmocka_unit_test(test_a_prefilled_slot_has_served_part_of_its_tour),
         cmocka_unit_test(test_a_unit_before_its_window_is_not_prefilled),
+        cmocka_unit_test(test_nobody_is_prefilled_otherwise),
         cmocka_unit_test(test_a_nation_is_counted_where_its_units_fill_a_pool),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
