@@ -106,7 +106,7 @@ static void test_a_calendar_gives_back_what_was_put_on_a_day(void **state) {
     struct fsi_calendar calendar = {.head = head, .node = node, .horizon = DAYS_KEPT};
     memset(head, 0xff, sizeof head);
     for (int i = 0; i < NODES; i++) {
-        node[i].bucket = -1;
+        node[i] = (struct fsi_node){-1, -1, -1};
     }
     fsi_calendar_put(&calendar, 0, 5, FSI_EVENT_ARRIVE);
     fsi_calendar_put(&calendar, 1, 5, FSI_EVENT_ARRIVE);
