@@ -117,7 +117,8 @@ FS_API const char *fs_result_nation_title(const fs_result *result, size_t nation
 /** Name of role `role` (sorted by name), e.g. "engineers"; NULL when out of range. */
 FS_API const char *fs_result_role(const fs_result *result, size_t role);
 
-/** False for a metric that results of this kind do not have (violations without accords, cost without rates). */
+/** False for a metric that results of this kind do not have (violations without accords, cost
+ * without rates). */
 FS_API bool fs_result_has_metric(const fs_result *result, size_t metric);
 /** Estimate of metric `metric` (index in the metric table) for option `option`. */
 FS_API FS_MUST_CHECK fs_status fs_result_metric(const fs_result *result, size_t option,
@@ -235,8 +236,8 @@ typedef enum fs_format {
 } fs_format;
 
 /**
- * Writes every number that a scenario uses with its source, tag and confidence, the weakest first, as
- * a table, CSV or JSON.
+ * Writes every number that a scenario uses with its source, tag and confidence, the weakest first,
+ * as a table, CSV or JSON.
  */
 FS_API FS_MUST_CHECK fs_status fs_scenario_write_evidence(const fs_scenario *scenario,
                                                           fs_format format, fs_write_fn write,

@@ -314,7 +314,8 @@ void fsi_measure_nation(const struct fsi_model *model, const struct fsi_option *
     bool asked = option->required_full > 0;
 
     values[FSI_N_pledged_persons] = asked ? (double)record->allotted / days : NAN;
-    values[FSI_N_deployed_persons] = asked ? (double)(record->deployed + record->pooled) / days : NAN;
+    values[FSI_N_deployed_persons] =
+        asked ? (double)(record->deployed + record->pooled) / days : NAN;
     values[FSI_N_units_used] = record->units_used;
     values[FSI_N_person_tours] = (double)record->person_tours;
     values[FSI_N_rotation_gap_frac] =

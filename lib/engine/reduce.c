@@ -278,7 +278,8 @@ fs_status fsi_batch_result(struct fsi_batch *batch, bool complete, fs_result **o
     fs_result *result = reducer.result;
     status = fill_info(&reducer, complete, error);
     if (status == FS_OK) {
-        result->series_count = batch->series_count > 0 ? (size_t)fsi_series_count(&batch->first) : 0;
+        result->series_count =
+            batch->series_count > 0 ? (size_t)fsi_series_count(&batch->first) : 0;
         result->means = batch->first.means != NULL;
         result->option =
             fsi_arena_alloc(&result->arena, result->info.options + 1, sizeof *result->option);
