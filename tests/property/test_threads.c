@@ -23,7 +23,7 @@ static char *run_with(const fs_model *model, uint32_t threads, uint32_t futures,
     options.replications = replications;
     options.series_step_days = 30;
     options.until = until;
-    options.until_max_worlds = 4000;
+    options.until_max_worlds = 2000;
     assert_int_equal(fs_run(&result, model, &options, NULL), FS_OK);
     char *json = scene_json(result);
     fs_result_free(result);
@@ -46,13 +46,13 @@ static void assert_same_bytes(const char *path, uint32_t futures, uint32_t repli
 
 static void test_1_2_and_5_threads_give_the_same_bytes(void **state) {
     (void)state;
-    assert_same_bytes("builtin:scenarios/two_nations.cfg", 4, 70, NULL);
-    assert_same_bytes("builtin:scenarios/two_nations.cfg", 1, 170, NULL);
+    assert_same_bytes("builtin:scenarios/two_nations.cfg", 4, 60, NULL);
+    assert_same_bytes("builtin:scenarios/two_nations.cfg", 1, 130, NULL);
 }
 
 static void test_threads_change_nothing_in_the_built_in_scenario(void **state) {
     (void)state;
-    assert_same_bytes(FS_BUILTIN_SCENARIO, 3, 20, NULL);
+    assert_same_bytes(FS_BUILTIN_SCENARIO, 3, 4, NULL);
 }
 
 static void test_threads_do_not_change_where_a_stopping_rule_stops(void **state) {
@@ -77,7 +77,7 @@ static void *use_library(void *data) {
     fs_run_options options = fs_run_options_default();
     options.threads = use->threads;
     options.futures = 2;
-    options.replications = 20;
+    options.replications = 8;
     if (fs_scenario_create(&scenario, NULL, NULL) == FS_OK &&
         fs_scenario_load(scenario, use->path, NULL) == FS_OK &&
         fs_model_compile(&model, scenario, NULL) == FS_OK &&
@@ -173,14 +173,14 @@ static void test_callbacks_come_on_the_calling_thread(void **state) {
         fs_result *result = NULL;
         options.threads = threads;
         options.futures = 2;
-        options.replications = 200;
+        options.replications = 100;
         options.progress = watch_progress;
         options.cancel = watch_cancel;
         options.user = &watch;
         assert_int_equal(fs_run(&result, model, &options, NULL), FS_OK);
         assert_true(fs_result_complete(result));
         assert_int_equal(watch.elsewhere, 0);
-        assert_int_equal(watch.done, 400);
+        assert_int_equal(watch.done, 200);
         assert_true(watch.asked > 0);
         fs_result_free(result);
     }

@@ -104,7 +104,7 @@ fs_result *scene_run(const fs_model *model, uint64_t seed, uint32_t futures,
 
 fs_estimate scene_estimate(const fs_result *result, size_t option, const char *metric) {
     const int index = fs_metric_find(metric);
-    fs_estimate estimate;
+    fs_estimate estimate = {0};
     if (index < 0 || fs_result_metric(result, option, (size_t)index, &estimate) != FS_OK) {
         print_error("no metric %s of option %zu\n", metric, option);
         fail();
