@@ -281,6 +281,27 @@ static void test_a_ready_unit_replaces_an_early_end_until_the_planned_relief(voi
     fs_model_free(model);
 }
 
+// On day 110 a substitute would come on 130 with the planned relief: nobody is called.
+static void test_a_substitute_that_comes_with_the_relief_is_not_called(void **state) {
+    (void)state;
+    fs_model *model = scene_model(CHANGES("rotations.plain.early_end_prob", "0.5",
+                                          "options.force.replace_early", "\"high_readiness\""));
+    for (int day = 109; day <= 110; day++) {
+        uint32_t replication = 1;
+        for (;; replication++) {
+            const double u = fsi_unit(tour_word(replication, "0", 0, 1));
+            if (u < 0.5 && 41 + (int)floor(u / 0.5 * 99) == day) {
+                break;
+            }
+        }
+        struct scene_tape tape = scene_replay(model, 1, replication);
+        assert_int_equal(scene_day(&tape, "departed", SLOT, 0), day);
+        assert_int_equal(scene_day(&tape, "arrived", SLOT, 1), day == 109 ? 129 : 130);
+        scene_tape_free(&tape);
+    }
+    fs_model_free(model);
+}
+
 // ---- Leaving -----------------------------------------------------------------------------------
 
 // Day on which the nation decides to leave, at one exit a year, by the documented stream.
@@ -370,6 +391,7 @@ int main(void) {
         cmocka_unit_test(test_an_early_end_leaves_a_gap_until_the_planned_relief),
         cmocka_unit_test(test_a_trained_relief_replaces_an_early_end_at_once),
         cmocka_unit_test(test_a_ready_unit_replaces_an_early_end_until_the_planned_relief),
+        cmocka_unit_test(test_a_substitute_that_comes_with_the_relief_is_not_called),
         cmocka_unit_test(test_a_nation_that_withdraws_ends_its_slots_after_its_notice),
         cmocka_unit_test(test_a_nation_that_finishes_lets_called_units_serve),
         cmocka_unit_test(test_slots_given_up_are_offered_to_the_others),
