@@ -3,33 +3,13 @@
 //
 // A file of points: CSV with a head of paths. Quotes as usual; blank lines and lines that begin
 // with # are passed over.
-#include <errno.h>
-#include <stdio.h>
+
 #include <string.h>
 
 #include "base/error.h"
 #include "base/text.h"
+#include "scenario/file.h"
 #include "study/design.h"
-
-enum { LARGEST = 1 << 28 };
-
-static fs_status slurp(struct fsi_text *text, const char *name, fs_error *error) {
-    char buffer[65536];
-    FILE *file = fopen(name, "rb");
-    if (file == NULL) {
-        return fsi_error(error, FS_ERROR_IO, "%s: %s", name, strerror(errno));
-    }
-    size_t count;
-    while ((count = fread(buffer, 1, sizeof buffer, file)) > 0 && text->size < LARGEST) {
-        fsi_text_bytes(text, buffer, count);
-    }
-    bool bad = ferror(file) != 0;
-    fclose(file);
-    if (bad) {
-        return fsi_error(error, FS_ERROR_IO, "%s cannot be read", name);
-    }
-    return text->failed ? fsi_error_memory(error) : FS_OK;
-}
 
 /** One line at a time, cut into fields in place. */
 struct lines {
@@ -132,7 +112,7 @@ fs_status fsi_design_read(struct fsi_design *design, struct fsi_arena *arena, co
     *design = (struct fsi_design){0};
     fsi_text_init(&text, arena->allocator);
     fsi_text_put(&text, "");
-    fs_status status = slurp(&text, file, error);
+    fs_status status = fsi_file_read(&text, file, error);
     if (status == FS_OK) {
         struct lines lines = {.at = text.data, .field = field, .most = 1024};
         status = read_points(design, arena, &lines, file, error);

@@ -1,8 +1,8 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: 2026 The libforcesim authors
 # shellcheck shell=sh
 # Names come from run.sh, which also expands what a check is given as text.
 # shellcheck disable=SC2016,SC2154
-# SPDX-License-Identifier: GPL-3.0-or-later
-# SPDX-FileCopyrightText: 2026 The libforcesim authors
 #
 # Sweeps: the same bytes however they were computed, and refusals.
 
