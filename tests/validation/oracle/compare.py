@@ -28,7 +28,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.join(HERE, "..", "..", "..")
 CONFIGS = os.path.join(TOP, "configs")
 SEED = 7
-LAW_REPLICATIONS = 40
+LAW_REPLICATIONS = 24
 SCENARIOS = (
     "scenarios/two_nations.cfg",
     "validation/arforgen.cfg",
@@ -40,7 +40,6 @@ SCENARIOS = (
 LARGE_SCENARIOS = (
     "scenarios/random_demand.cfg",
     "scenarios/builtin.cfg",
-    "scenarios/draw_rules.cfg",
     "scenarios/coalition_pool.cfg",
 )
 # Fields that are compared, by kind of event; the order within a day is not.
@@ -195,12 +194,12 @@ def main():
     parser.add_argument("--quick", action="store_true", help="few random cases, no large scenarios")
     parser.add_argument("--case", action="append", help="this case alone")
     parser.add_argument("--random", type=int, help="number of random cases of both kinds (60; quick: 6)")
-    parser.add_argument("--replications", type=int, help="of each small case (4; quick: 2)")
+    parser.add_argument("--replications", type=int, help="of each small case (3; quick: 2)")
     parser.add_argument("--show", type=int, default=12, help="differences shown of each case")
     parser.add_argument("--dir", default=os.path.join(TOP, "build", "oracle"))
     options = parser.parse_args()
     options.random = options.random or (6 if options.quick else 60)
-    options.replications = options.replications or (2 if options.quick else 4)
+    options.replications = options.replications or (2 if options.quick else 3)
     os.makedirs(options.dir, exist_ok=True)
     tasks = [
         (name_of(case), lambda case=case, n=n: compare(case, options.dir, n, options.show))

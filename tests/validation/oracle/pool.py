@@ -52,11 +52,9 @@ class PoolSlot(Slot):
         spans = requirement.spans(self.base + self.persons / 2)
         self.open_day, self.close_day = spans[0] if spans else (NEVER, None)
         self.dates = [self.open_day]
-        self.first_call = self.open_day - max(
-            (n.policy.lead for n in world.force.nations if kind in n.pools), default=0
-        )
+        nations = [party.nation for party in world.all_parties if kind in party.nation.pools]
         self.next_k = 0
-        self.call_from = self.first_call
+        self.call_from = self.open_day - max((n.policy.lead for n in nations), default=0)
         self.pipeline = requirement.item["pipeline_units"] > 0
 
     def policy_of(self, unit):
