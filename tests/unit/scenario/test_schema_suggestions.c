@@ -60,7 +60,7 @@ static void check_slip(int key, const char *word) {
     char wanted[100];
     struct fsi_text text;
     fsi_text_init(&text, NULL);
-    const int depth = put_groups(&text, fsi_key_rows[key].group);
+    const int depth = put_groups(&text, (int)fsi_key_rows[key].group);
     fsi_text_printf(&text, "%s = 1;", word);
     for (int i = 0; i < depth; i++) {
         fsi_text_put(&text, " };");
