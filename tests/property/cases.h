@@ -65,16 +65,27 @@ static inline void put(struct case_text *text, const char *format, ...) {
 struct case_shape {
     int nations, horizon;
     bool reversed;       /**< names in the other order: the same scenario */
-    int scale;           /**< units, quotas, plans and requirements times this */
-    bool fixed;          /**< every duration constant, everybody willing, nobody leaves */
     const char *options; /**< which options in which order, "sl" (small, large) when NULL */
 };
 
-static inline void put_duration(struct case_text *text, struct choices *choices, bool fixed,
-                                const char *key, int low, int high) {
-    const int a = choose(choices, low, high), b = choose(choices, 0, high - low),
-              law = choose(choices, 0, 4);
-    if (fixed || law <= 1 || b == 0) {
+/** `key = N; ` with a chosen number. One choice a call: the order of arguments is the compiler's.
+ */
+static inline void put_int(struct case_text *text, struct choices *choices, const char *key,
+                           int low, int high) {
+    put(text, "%s = %d; ", key, choose(choices, low, high));
+}
+
+/** `key = word; ` */
+static inline void put_word(struct case_text *text, const char *key, const char *word) {
+    put(text, "%s = %s; ", key, word);
+}
+
+static inline void put_duration(struct case_text *text, struct choices *choices, const char *key,
+                                int low, int high) {
+    const int a = choose(choices, low, high);
+    const int b = choose(choices, 0, high - low);
+    const int law = choose(choices, 0, 4);
+    if (law <= 1 || b == 0) {
         put(text, "%s = %d; ", key, a);
     } else if (law == 2) {
         put(text, "%s = { random = \"uniform\"; min = %d; max = %d; }; ", key, a, a + b);
@@ -86,23 +97,24 @@ static inline void put_duration(struct case_text *text, struct choices *choices,
     }
 }
 
-static inline void put_rotation(struct case_text *text, struct choices *choices, bool fixed,
-                                const char *name) {
-    const int tour = choose(choices, 20, 150), target = tour * choose(choices, 1, 4);
-    put(text, "%s = { tour_days = %d; overlap_days = %d; ", name, tour, choose(choices, 0, 15));
-    put_duration(text, choices, fixed, "training_days", 0, 60);
-    put_duration(text, choices, fixed, "first_wave_training_days", 0, 30);
-    put_duration(text, choices, fixed, "returning_days", 0, 50);
-    put(text, "target_dwell_days = %d; max_extension_days = %d; margin_days = %d; ", target,
-        choose(choices, 0, 30), choose(choices, 0, 20));
+static inline void put_rotation(struct case_text *text, struct choices *choices, const char *name) {
+    const int tour = choose(choices, 20, 150);
+    const int target = tour * choose(choices, 1, 4);
+    put(text, "%s = { tour_days = %d; target_dwell_days = %d; ", name, tour, target);
+    put_int(text, choices, "overlap_days", 0, 15);
+    put_duration(text, choices, "training_days", 0, 60);
+    put_duration(text, choices, "first_wave_training_days", 0, 30);
+    put_duration(text, choices, "returning_days", 0, 50);
+    put_int(text, choices, "max_extension_days", 0, 30);
+    put_int(text, choices, "margin_days", 0, 20);
     if (chance(choices, 50)) {
         put(text, "min_dwell_days = %d; ", target * choose(choices, 0, 4) / 4);
     }
-    put(text, "early_end_prob = %s; ", fixed ? "0" : CHOOSE(choices, "0", "0.02", "0.4"));
-    put(text, "certification_failure_prob = %s; ", fixed ? "0" : CHOOSE(choices, "0", "0", "0.3"));
+    put_word(text, "early_end_prob", CHOOSE(choices, "0", "0.02", "0.4"));
+    put_word(text, "certification_failure_prob", CHOOSE(choices, "0", "0", "0.3"));
     if (chance(choices, 20)) {
-        put(text, "deployable_until_days = %d; ", target + tour + choose(choices, 20, 200));
-        put(text, "deployable_from_days = %d; ", choose(choices, 0, target));
+        put_int(text, choices, "deployable_until_days", target + tour + 20, target + tour + 200);
+        put_int(text, choices, "deployable_from_days", 0, target);
     }
     if (chance(choices, 15)) {
         put(text, "budget_days = %d; ", tour * choose(choices, 1, 3));
@@ -116,35 +128,30 @@ static inline void put_rotation(struct case_text *text, struct choices *choices,
     put(text, "};\n");
 }
 
-static inline void put_nation(struct case_text *text, struct choices *choices,
-                              const struct case_shape *shape, char letter) {
-    put(text, "%c%c%c = { nato = %s; active_personnel = 100000; rotation = \"%s\"; ", letter,
-        letter, letter, CHOOSE(choices, "true", "true", "false"), CHOOSE(choices, "quick", "slow"));
-    const int heavy = choose(choices, 1, 9), light = choose(choices, 0, 9);
-    put(text, "pools = { heavy = { units = %d; }; ", heavy * shape->scale);
+static inline void put_nation(struct case_text *text, struct choices *choices, char letter) {
+    put(text, "%c%c%c = { active_personnel = 100000; ", letter, letter, letter);
+    put_word(text, "nato", CHOOSE(choices, "true", "true", "false"));
+    put_word(text, "rotation", CHOOSE(choices, "\"quick\"", "\"slow\""));
+    const int heavy = choose(choices, 1, 9);
+    const int light = choose(choices, 0, 9);
+    put(text, "pools = { heavy = { units = %d; }; ", heavy);
     if (light > 0) {
-        put(text, "light = { units = %d; }; ", light * shape->scale);
+        put(text, "light = { units = %d; }; ", light);
     }
     put(text, "}; ");
-    const char *availability = CHOOSE(choices, "1", "1", "0.75");
-    const char *class = CHOOSE(choices, "lead", "other", "other");
-    const char *willingness = CHOOSE(choices, "1", "1", "0.6");
-    const int pledge = choose(choices, 1, 12) * 100;
-    put(text,
-        "available_frac = %s; class = \"%s\"; willingness = %s; max_pledge_persons = %d; };\n",
-        shape->scale > 1 || shape->fixed ? "1" : availability, class,
-        shape->fixed ? "1" : willingness, pledge * shape->scale);
+    put_word(text, "available_frac", CHOOSE(choices, "1", "1", "0.75"));
+    put_word(text, "willingness", CHOOSE(choices, "1", "1", "0.6"));
+    put_word(text, "class", CHOOSE(choices, "\"lead\"", "\"other\"", "\"other\""));
+    put(text, "max_pledge_persons = %d; };\n", 100 * choose(choices, 1, 12));
 }
 
 static inline void put_commitment(struct case_text *text, struct choices *choices,
                                   const struct case_shape *shape, const char *name) {
-    put(text,
-        "%s = { flank = %s; manoeuvre_frac = 1; manoeuvre_role = \"heavy\"; "
-        "support_type = \"light\"; ",
-        name, CHOOSE(choices, "true", "false"));
-    const int notice = choose(choices, 1, 100);
+    put(text, "%s = { manoeuvre_frac = 1; manoeuvre_role = \"heavy\"; support_type = \"light\"; ",
+        name);
+    put_word(text, "flank", CHOOSE(choices, "true", "false"));
     if (chance(choices, 20)) {
-        put(text, "notice_days = %d; ", notice);
+        put_int(text, choices, "notice_days", 1, 100);
     }
     if (chance(choices, 20)) {
         put(text, "start_date = \"2026-09-0%d\"; ", choose(choices, 1, 9));
@@ -158,7 +165,7 @@ static inline void put_commitment(struct case_text *text, struct choices *choice
         const bool permanent = chance(choices, 15);
         if (chance(choices, 50) || n == 0) {
             put(text, "%c%c%c = { persons = %d; permanent = %s; }; ", letter, letter, letter,
-                persons * shape->scale, permanent ? "true" : "false");
+                persons, permanent ? "true" : "false");
         }
     }
     put(text, "}; };\n");
@@ -166,24 +173,28 @@ static inline void put_commitment(struct case_text *text, struct choices *choice
 
 static inline void put_requirement(struct case_text *text, struct choices *choices,
                                    const struct case_shape *shape, const char *name) {
-    const char *role = CHOOSE(choices, "heavy", "heavy", "light");
-    put(text, "%s = { role = \"%s\"; persons = %d; priority = %d; substitutes = %s; ", name, role,
-        choose(choices, 1, 12) * 100 * shape->scale, choose(choices, 1, 2),
-        CHOOSE(choices, "true", "false"));
-    const int regime = shape->scale > 1 || shape->fixed ? 0 : choose(choices, 0, 9);
+    put(text, "%s = { ", name);
+    put_word(text, "role", CHOOSE(choices, "\"heavy\"", "\"heavy\"", "\"light\""));
+    put(text, "persons = %d; ", 100 * choose(choices, 1, 12));
+    put_int(text, choices, "priority", 1, 2);
+    put_word(text, "substitutes", CHOOSE(choices, "true", "false"));
+    const int regime = choose(choices, 0, 9);
     if (regime == 9) {
-        put(text, "regime = \"random_demand\"; arrivals_per_year = %d; units = %d; ",
-            choose(choices, 1, 12), choose(choices, 1, 3));
-        put_duration(text, choices, false, "duration_days", 10, 100);
+        put(text, "regime = \"random_demand\"; ");
+        put_int(text, choices, "arrivals_per_year", 1, 12);
+        put_int(text, choices, "units", 1, 3);
+        put_duration(text, choices, "duration_days", 10, 100);
     } else if (regime >= 7) {
-        put(text, "regime = \"coalition_pool\"; pipeline_units = %d; ",
-            regime == 8 ? choose(choices, 1, 8) : 0);
+        put(text, "regime = \"coalition_pool\"; ");
+        put_int(text, choices, "pipeline_units", regime == 8, regime == 8 ? 8 : 0);
     }
     const int from = choose(choices, 0, 100);
-    if (chance(choices, 30)) {
+    const int until = shape->horizon - choose(choices, 50, 200);
+    const int profile = choose(choices, 1, 100);
+    if (profile <= 30) {
         put(text, "profile_days = [%d, %d]; profile_fracs = [1, 0]; profile_shape = \"step\"; ",
-            from, shape->horizon - choose(choices, 50, 200));
-    } else if (chance(choices, 20)) {
+            from, until);
+    } else if (profile <= 45) {
         put(text, "profile_days = [%d, %d, %d]; profile_fracs = [1.0, 0.4, 1.0]; ", from,
             from + 100, from + 200);
     }
@@ -192,16 +203,21 @@ static inline void put_requirement(struct case_text *text, struct choices *choic
 
 static inline void put_option(struct case_text *text, struct choices *choices,
                               const struct case_shape *shape, const char *name) {
-    put(text, "%s = { first_wave_draw = \"%s\"; relief_draw = \"%s\"; ", name,
-        CHOOSE(choices, "longest_dwell", "spare_readiness", "readiness_first", "ready_day"),
-        CHOOSE(choices, "longest_dwell", "spare_readiness", "readiness_first", "ready_day"));
-    put(text,
-        "replace_early = \"%s\"; priority = \"%s\"; exit_mode = \"%s\"; offer_uncapped = %s; ",
-        CHOOSE(choices, "trained", "high_readiness"),
-        CHOOSE(choices, "commitments_first", "mission_first", "may_strip"),
-        CHOOSE(choices, "withdraw", "finish"), CHOOSE(choices, "false", "true"));
-    put(text, "exit_notice_days = %d; reoffer_days = %d; requirements = {\n",
-        choose(choices, 0, 90), choose(choices, 0, 60));
+    put(text, "%s = { ", name);
+    put_word(text, "first_wave_draw",
+             CHOOSE(choices, "\"longest_dwell\"", "\"spare_readiness\"", "\"readiness_first\"",
+                    "\"ready_day\""));
+    put_word(text, "relief_draw",
+             CHOOSE(choices, "\"longest_dwell\"", "\"spare_readiness\"", "\"readiness_first\"",
+                    "\"ready_day\""));
+    put_word(text, "replace_early", CHOOSE(choices, "\"trained\"", "\"high_readiness\""));
+    put_word(text, "priority",
+             CHOOSE(choices, "\"commitments_first\"", "\"mission_first\"", "\"may_strip\""));
+    put_word(text, "exit_mode", CHOOSE(choices, "\"withdraw\"", "\"finish\""));
+    put_word(text, "offer_uncapped", CHOOSE(choices, "false", "true"));
+    put_int(text, choices, "exit_notice_days", 0, 90);
+    put_int(text, choices, "reoffer_days", 0, 60);
+    put(text, "requirements = {\n");
     const int requirements = choose(choices, 1, 3);
     for (int i = 0; i < requirements; i++) {
         put_requirement(text, choices, shape, i == 0 ? "first" : i == 1 ? "second" : "third");
@@ -211,58 +227,77 @@ static inline void put_option(struct case_text *text, struct choices *choices,
 
 static inline void put_start(struct case_text *text, struct choices *choices,
                              const struct case_shape *shape) {
+    const int build_up = choose(choices, 0, 120);
     put(text, "schema_version = 1; name = \"case\"; calendar = { horizon_days = %d; };\n",
         shape->horizon);
-    const int build_up = choose(choices, 0, 120);
-    put(text, "mission = { build_up_days = %d; hold_days = %d; wind_down_days = %d; };\n", build_up,
-        shape->horizon - build_up - 130, choose(choices, 0, 60));
-    put(text, "start = { initial = \"%s\"; };\n",
-        CHOOSE(choices, "steady", "steady", "rested", "random"));
-    put(text, "phases = { surge = { from_day = %d; until_day = %d; }; };\n",
-        choose(choices, 0, 200), choose(choices, 201, 500));
-    put(text, "readiness = { recall_days = %d; dual_hatting = %s; land_share_frac = 0.8; };\n",
-        choose(choices, 0, 40), CHOOSE(choices, "false", "true"));
-    const int plan = choose(choices, 2, 12) * 100 * shape->scale;
+    put(text, "mission = { build_up_days = %d; hold_days = %d; ", build_up,
+        shape->horizon - build_up - 130);
+    put_int(text, choices, "wind_down_days", 0, 60);
+    put(text, "};\nstart = { ");
+    put_word(text, "initial",
+             CHOOSE(choices, "\"steady\"", "\"steady\"", "\"rested\"", "\"random\""));
+    put(text, "};\nphases = { surge = { ");
+    put_int(text, choices, "from_day", 0, 200);
+    put_int(text, choices, "until_day", 201, 500);
+    put(text, "}; };\nreadiness = { land_share_frac = 0.8; ");
+    put_int(text, choices, "recall_days", 0, 40);
+    put_word(text, "dual_hatting", CHOOSE(choices, "false", "true"));
+    const int plan = 100 * choose(choices, 2, 12);
     put(text,
-        "tiers = { t10 = { within_days = 10; plan_persons = %d; }; t30 = { within_days = 30; "
+        "};\ntiers = { t10 = { within_days = 10; plan_persons = %d; }; t30 = { within_days = 30; "
         "plan_persons = %d; }; t180 = { within_days = 180; plan_persons = %d; }; };\n",
         plan, 2 * plan, 4 * plan);
+}
+
+static inline void put_classes(struct case_text *text, struct choices *choices) {
+    put(text, "classes = { lead = { lead = true; exit_hazard_per_year = 0; ");
+    put_int(text, choices, "decision_delay_days", 0, 20);
+    put(text, "}; other = { ");
+    put_word(text, "exit_hazard_per_year", CHOOSE(choices, "0", "0.1", "1"));
+    put_duration(text, choices, "decision_delay_days", 0, 40);
+    put(text, "training_only_days = %d; }; };\n", chance(choices, 10) ? 80 : 0);
+}
+
+static inline void put_events(struct case_text *text, struct choices *choices) {
+    if (chance(choices, 30)) {
+        put(text, "events = { modern = { kind = \"unavailable\"; nation = \"AAA\"; "
+                  "unit_type = \"heavy\"; ");
+        put_int(text, choices, "units", 1, 4);
+        put_int(text, choices, "day", 1, 200);
+        put_int(text, choices, "until_day", 201, 450);
+        put(text, "}; };\n");
+    }
 }
 
 /** Text of case `id`; the caller frees it. */
 static inline char *case_source(uint32_t id, struct case_shape shape) {
     struct choices choices = {.id = id};
-    struct case_text text = {0}, part[4] = {{0}};
+    struct case_text text = {0}, part[4] = {{0}}, one = {0}, two = {0}, small = {0}, large = {0};
     shape.nations = choose(&choices, 1, 4);
     shape.horizon = choose(&choices, 500, 900);
-    shape.scale = shape.scale > 0 ? shape.scale : 1;
     put_start(&text, &choices, &shape);
-    put(&text, "unit_types = { heavy = { persons = 100; }; light = { persons = 40; }; };\n");
-    put(&text, "roles = { heavy = { filled_by = [\"heavy\", \"light\"]; }; "
+    put(&text, "unit_types = { heavy = { persons = 100; }; light = { persons = 40; }; };\n"
+               "roles = { heavy = { filled_by = [\"heavy\", \"light\"]; }; "
                "light = { filled_by = [\"light\"]; }; };\nrotations = {\n");
-    put_rotation(&text, &choices, shape.fixed, "quick");
-    put_rotation(&text, &choices, shape.fixed, "slow");
-    const char *hazard = CHOOSE(&choices, "0", "0.1", "1");
-    put(&text,
-        "};\nclasses = { lead = { lead = true; decision_delay_days = %d; "
-        "exit_hazard_per_year = 0; }; other = { exit_hazard_per_year = %s; ",
-        choose(&choices, 0, 20), shape.fixed ? "0" : hazard);
-    put_duration(&text, &choices, shape.fixed, "decision_delay_days", 0, 40);
-    put(&text, "training_only_days = %d; }; };\nnations = {\n", chance(&choices, 10) ? 80 : 0);
+    put_rotation(&text, &choices, "quick");
+    put_rotation(&text, &choices, "slow");
+    put(&text, "};\n");
+    put_classes(&text, &choices);
+    put(&text, "nations = {\n");
     for (int n = 0; n < shape.nations; n++) {
-        put_nation(&part[n], &choices, &shape, (char)('A' + n));
+        put_nation(&part[n], &choices, (char)('A' + n));
     }
     for (int n = 0; n < shape.nations; n++) {
         put(&text, "%s", part[shape.reversed ? shape.nations - 1 - n : n].bytes);
     }
-    struct case_text one = {0}, two = {0};
     put_commitment(&one, &choices, &shape, "east");
     put_commitment(&two, &choices, &shape, "west");
-    put(&text, "};\ncommitments = {\n%s%s};\noptions = {\n", shape.reversed ? two.bytes : one.bytes,
+    put(&text, "};\ncommitments = {\n%s%s};\n", shape.reversed ? two.bytes : one.bytes,
         shape.reversed ? one.bytes : two.bytes);
-    struct case_text small = {0}, large = {0};
+    put_events(&text, &choices);
     put_option(&small, &choices, &shape, "small");
     put_option(&large, &choices, &shape, "large");
+    put(&text, "options = {\n");
     for (const char *o = shape.options == NULL ? "sl" : shape.options; *o != '\0'; o++) {
         put(&text, "%s", *o == 's' ? small.bytes : large.bytes);
     }

@@ -44,6 +44,8 @@ static uint8_t state_of(const struct steps *steps, const struct fsi_unit_state *
         return RETURNING;
     case FSI_STATE_COMMITTED:
         return COMMITTED;
+    case FSI_STATE_UNAVAILABLE:
+        return UNAVAILABLE;
     default:
         walk_complain(steps, __LINE__, "state", "a unit is in no state", unit->state, 0);
         return STATES;
@@ -54,7 +56,8 @@ static uint8_t state_of(const struct steps *steps, const struct fsi_unit_state *
 static void check_unit(const struct steps *steps, int index) {
     const struct fsi_world *world = steps->world;
     const struct fsi_unit_state *unit = &world->unit[index];
-    if (unit->state == FSI_STATE_READY || unit->state == FSI_STATE_RETURNING) {
+    if (unit->state == FSI_STATE_READY || unit->state == FSI_STATE_RETURNING ||
+        unit->state == FSI_STATE_UNAVAILABLE) {
         return;
     }
     HOLDS(steps, unit->slot >= 0 && unit->slot < world->slots, "slot of a unit", index, unit->slot);

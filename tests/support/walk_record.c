@@ -30,6 +30,8 @@ static bool counts(const struct steps *steps, int unit, int j, int day, int back
         return steps->model->mask_deployed >> j & 1;
     case COMMITTED:
         return print->mask >> j & 1;
+    case UNAVAILABLE:
+        return false;
     default:
         return back - day <= fsi_tier_days[j];
     }
@@ -37,7 +39,7 @@ static bool counts(const struct steps *steps, int unit, int j, int day, int back
 
 static void count_unit(struct steps *steps, int unit) {
     static const int line_of[STATES] = {
-        -1, FSI_LINE_TRAINING, FSI_LINE_STANDBY, FSI_LINE_IN_THEATRE, FSI_LINE_RETURNING, -1};
+        -1, FSI_LINE_TRAINING, FSI_LINE_STANDBY, FSI_LINE_IN_THEATRE, FSI_LINE_RETURNING, -1, -1};
     const size_t days = (size_t)steps->model->horizon + 1;
     const int persons = persons_of(steps, unit), tier = steps->model->unit[unit].tier;
     int back = 0;

@@ -7,8 +7,8 @@
 
 /** What the two halves of the walk share: the days (walk.c) and the record (walk_record.c). */
 
-/** The seven states of the model; nothing here makes a unit UNAVAILABLE. */
-enum { READY, TRAINING, STANDBY, DEPLOYED, RETURNING, COMMITTED, STATES };
+/** The seven states of the model. */
+enum { READY, TRAINING, STANDBY, DEPLOYED, RETURNING, COMMITTED, UNAVAILABLE, STATES };
 
 /** What is kept of a unit on a day. */
 struct footprint {
