@@ -9,6 +9,7 @@
 
 static const double first_s = 0.5;
 static const double between_s = 0.1;
+static const double longest_s = 60;
 
 static double now_s(void) {
     struct timespec time;
@@ -18,7 +19,7 @@ static double now_s(void) {
 
 void progress_begin(struct progress *progress, const struct settings *settings) {
     bool terminal = isatty(STDERR_FILENO);
-    *progress = (struct progress){.terminal = terminal, .start_s = now_s()};
+    *progress = (struct progress){.terminal = terminal, .start_s = now_s(), .next_s = first_s};
     progress->shown = settings->progress == WHEN_ALWAYS ||
                       (settings->progress == WHEN_AUTO && terminal && !settings->quiet);
     if (progress->shown && terminal) {
@@ -56,8 +57,10 @@ void progress_show(struct progress *progress, const fs_progress *state) {
         return;
     }
     unsigned tenths = (unsigned)(10 * state->worlds_done / state->worlds_planned);
-    if (tenths > progress->tenths) {
+    bool due = state->worlds_done > 0 && seconds >= progress->next_s;
+    if (tenths > progress->tenths || due) {
         progress->tenths = tenths;
+        progress->next_s = seconds + (seconds < longest_s ? seconds : longest_s);
         print_state(state, seconds > 0 ? seconds : 1e-9);
         fputc('\n', stderr);
     }

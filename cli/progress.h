@@ -10,7 +10,7 @@
 #include "options.h"
 
 /** Progress on standard error: a line that is written over on a terminal, a line every tenth of the
- * work elsewhere (only when asked for). */
+ * work elsewhere (only when asked for), with one early and one a minute at least. */
 struct progress {
     bool shown;
     bool terminal;
@@ -18,6 +18,7 @@ struct progress {
     double start_s; /**< monotonic clock */
     double last_s;
     unsigned tenths; /**< printed so far */
+    double next_s;   /**< since the start: when a line is due though no tenth is full */
 };
 
 /** Starts the clock; on a terminal says at once what begins. */

@@ -4,14 +4,22 @@
 #
 # Interruption keeps the leading worlds and marks them. Sourced by run.sh.
 
-# interrupted SIGNAL OPTION...: starts a run of hours, signals it once it has begun, and waits.
+# start_long OPTION...: starts a long run as $child and comes back when it has finished worlds.
+start_long() {
+    : >"$err"
+    "$FORCESIM" run $small --futures 1 -n 300000 -j 2 --progress always "$@" \
+        >"$out" 2>"$err" </dev/null &
+    child=$!
+    until grep -q 'worlds a second' "$err" || ! kill -0 "$child"; do
+        sleep 0.1
+    done
+}
+
+# interrupted SIGNAL OPTION...: signals such a run and waits for it.
 interrupted() {
     signal=$1
     shift
-    "$FORCESIM" run $small --futures 1 -n 1000000 -j 2 --progress never "$@" \
-        >"$out" 2>"$err" </dev/null &
-    child=$!
-    sleep 1
+    start_long "$@"
     kill -s "$signal" "$child"
     wait "$child"
     code=$?
@@ -33,17 +41,12 @@ expect_that test "$(grep -c '^INCOMPLETE' "$out")" -eq 2
 
 test_that 'what is kept of an interrupted run is what a shorter run gives'
 count=$(sed -n 's/^  "replications": \([0-9]*\),$/\1/p' "$TEST_DIR/part.json")
-if [ "${count:-0}" -gt 0 ]; then
-    run "$FORCESIM" run $small --futures 1 -n "$count" -f json
-    sed 's/"complete": true/"complete": false/' "$out" >"$TEST_DIR/shorter.json"
-    expect_same_files "$TEST_DIR/shorter.json" "$TEST_DIR/part.json"
-fi
+run "$FORCESIM" run $small --futures 1 -n "${count:-0}" -f json
+sed 's/"complete": true/"complete": false/' "$out" >"$TEST_DIR/shorter.json"
+expect_same_files "$TEST_DIR/shorter.json" "$TEST_DIR/part.json"
 
 test_that 'the second signal ends the run at once and leaves nothing behind'
-"$FORCESIM" run $small --futures 1 -n 1000000 --progress never -o "$TEST_DIR/twice.json" \
-    >"$out" 2>"$err" </dev/null &
-child=$!
-sleep 1
+start_long -o "$TEST_DIR/twice.json"
 kill -s STOP "$child"
 kill -s TERM "$child"
 kill -s INT "$child"

@@ -64,9 +64,10 @@ killed() {
 check 'killed five times and resumed, a sweep gives the same bytes' 'killed && killed'
 
 check 'interrupted, a sweep keeps its cells and says how to go on' '
-    "$FORCESIM" sweep "$small" -q --sweep mission.hold_days=200:398:199 --futures 2 -n 50 -j 1 -o "$TEST_DIR/int.db" \
+    "$FORCESIM" sweep "$small" -q --sweep mission.hold_days=200:398:199 --futures 2 -n 5000 -j 1 -o "$TEST_DIR/int.db" \
         >"$TEST_DIR/out" 2>"$TEST_DIR/err" & victim=$!
-    sleep 0.3; kill -INT $victim; wait $victim; code=$?
+    until [ -s "$TEST_DIR/int.db.part" ] || ! kill -0 $victim; do sleep 0.1; done
+    kill -INT $victim; wait $victim; code=$?
     [ $code -eq 130 ] && [ -e "$TEST_DIR/int.db.part" ] && grep -q -- --resume "$TEST_DIR/err"'
 check 'points come from a file' '
     printf "mission.hold_days,factors.exit_hazard\n200,0.01\n300,\"0.02\"\n" >"$TEST_DIR/points.csv"
