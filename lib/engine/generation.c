@@ -11,58 +11,6 @@
 #include "engine/commitment.h"
 #include "model/means/timeline.h"
 
-// ---- Days on which a stretch is required --------------------------------------------------------
-
-int fsi_day_required(const struct fsi_model *model, const struct fsi_requirement *req, int base,
-                     int persons, int from) {
-    int middle = 2 * base + persons, high = req->full_day;
-    if (req->unimodal && from <= high) {
-        if (2 * req->required[high] < middle) {
-            return INT_MAX;
-        }
-        // It only rises up to its maximum.
-        int low = from;
-        while (low < high) {
-            int t = low + (high - low) / 2;
-            if (2 * req->required[t] >= middle) {
-                high = t;
-            } else {
-                low = t + 1;
-            }
-        }
-        return low;
-    }
-    for (int t = from; t < model->horizon; t++) {
-        if (2 * req->required[t] >= middle) {
-            return t;
-        }
-    }
-    return INT_MAX;
-}
-
-int fsi_day_released(const struct fsi_model *model, const struct fsi_requirement *req, int base,
-                     int persons, int open) {
-    int middle = 2 * base + persons;
-    int low = open + 1;
-    if (req->unimodal) {
-        low = low > req->full_day ? low : req->full_day;
-        int high = model->foresight;
-        while (low < high) {
-            int t = low + (high - low) / 2;
-            if (2 * req->required[t] < middle) {
-                high = t;
-            } else {
-                low = t + 1;
-            }
-        }
-    } else {
-        while (low < model->foresight && 2 * req->required[low] >= middle) {
-            low++;
-        }
-    }
-    return low < model->foresight ? low : INT_MAX / 2;
-}
-
 // ---- Slots --------------------------------------------------------------------------------------
 
 void fsi_slot_schedule(struct fsi_world *world, int index) {
@@ -233,6 +181,43 @@ static void take_share(struct fsi_world *world, int nation, int requirement, dou
         }
         share -= world->model->pool[pool].persons;
         take_unit(world, nation, requirement, pool, day);
+    }
+}
+
+// Units of a share that are given by type, in the order of the role.
+static void take_given(struct fsi_world *world, int nation, int requirement) {
+    const struct fsi_requirement *req = &world->option->requirement[requirement];
+    const struct fsi_role *role = &world->model->role[req->role];
+    for (int i = 0; i < req->types_count; i++) {
+        int pool = pool_of_type(world->model, nation, role->types[i]);
+        int count = pool < 0 ? 0 : req->share_units[pool];
+        while (count-- > 0 && world->failed == FS_OK &&
+               world->model->pool[pool].persons / 2.0 <= unmet(world, requirement)) {
+            take_unit(world, nation, requirement, pool, 0);
+        }
+    }
+}
+
+static bool units_given(const struct fsi_world *world, int nation, int requirement) {
+    const struct fsi_nation *n = &world->model->nation[nation];
+    const int *units = world->option->requirement[requirement].share_units;
+    for (int p = n->first_pool; units != NULL && p < n->first_pool + n->pools; p++) {
+        if (units[p] > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// What shares give, on day 0.
+static void take_by_shares(struct fsi_world *world, int requirement) {
+    const struct fsi_requirement *req = &world->option->requirement[requirement];
+    for (int n = 0; req->by_shares && n < world->model->nations; n++) {
+        if (units_given(world, n, requirement)) {
+            take_given(world, n, requirement);
+        } else {
+            take_share(world, n, requirement, req->share[n], 0, false);
+        }
     }
 }
 
@@ -485,9 +470,7 @@ void fsi_generate_force(struct fsi_world *world) {
             continue;
         }
         add_stretch(world, i, 0, req->persons);
-        for (int n = 0; req->by_shares && n < model->nations; n++) {
-            take_share(world, n, i, req->share[n], 0, false);
-        }
+        take_by_shares(world, i);
     }
     sort_nations(world);
     world->done_day = world->done_key = -1;

@@ -8,6 +8,61 @@
 #include "engine/commitment.h"
 #include "engine/world.h"
 
+// ---- Days on which a stretch is required --------------------------------------------------------
+
+int fsi_day_required(const struct fsi_model *model, const struct fsi_requirement *req, int base,
+                     int persons, int from) {
+    int middle = 2 * base + persons, high = req->full_day;
+    if (req->unimodal && from <= high) {
+        if (2 * req->required[high] < middle) {
+            return INT_MAX;
+        }
+        // It only rises up to its maximum.
+        int low = from;
+        while (low < high) {
+            int t = low + (high - low) / 2;
+            if (2 * req->required[t] >= middle) {
+                high = t;
+            } else {
+                low = t + 1;
+            }
+        }
+        return low;
+    }
+    for (int t = from; t < model->horizon; t++) {
+        if (2 * req->required[t] >= middle) {
+            return t;
+        }
+    }
+    return INT_MAX;
+}
+
+int fsi_day_released(const struct fsi_model *model, const struct fsi_requirement *req, int base,
+                     int persons, int open) {
+    int middle = 2 * base + persons;
+    int low = open + 1;
+    if (req->unimodal) {
+        low = low > req->full_day ? low : req->full_day;
+        int high = model->foresight;
+        while (low < high) {
+            int t = low + (high - low) / 2;
+            if (2 * req->required[t] < middle) {
+                high = t;
+            } else {
+                low = t + 1;
+            }
+        }
+    } else {
+        while (low < model->foresight && 2 * req->required[low] >= middle) {
+            low++;
+        }
+    }
+    return low < model->foresight ? low : INT_MAX / 2;
+}
+
+// ---- Slots open and close
+// ------------------------------------------------------------------------
+
 void fsi_slot_open(struct fsi_world *world, int index) {
     struct fsi_slot *slot = &world->slot[index];
     slot->is_open = true;

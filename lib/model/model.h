@@ -141,6 +141,7 @@ struct fsi_requirement {
     bool unimodal;           /**< rises, then falls */
     const bool *eligible;    /**< [nations] caveats allow it */
     const double *share;     /**< [nations] persons, when by shares */
+    const int *share_units;  /**< [pools] units of shares that are given by type; NULL: none is */
     int pipeline_units;
     double arrivals_per_day;
     const struct fsi_days *duration;

@@ -157,16 +157,54 @@ static void check_regime(const struct fsi_check *check, const struct fsi_item *r
     }
 }
 
+// Persons of the units that a share names; NaN when it names none, or its numbers are wrong
+// already.
+static double share_units(const struct fsi_check *check, const struct fsi_item *requirement,
+                          const struct fsi_item *share, double *largest) {
+    const struct fsi_item *root = check->content->root;
+    const struct fsi_item *role =
+        fsi_item_find(root, FSI_G_roles, fsi_item_string(requirement, FSI_K_requirements_role));
+    double sum = fsi_item_count(share, FSI_G_share_pools) > 0 ? 0 : (double)NAN;
+    for (size_t i = 0; i < fsi_item_count(share, FSI_G_share_pools); i++) {
+        const struct fsi_item *given = fsi_item_at(share, FSI_G_share_pools, i);
+        const struct fsi_item *type = fsi_item_find(root, FSI_G_unit_types, given->name);
+        double units = fsi_check_number(given, FSI_K_share_pools_units);
+        double persons =
+            type == NULL ? (double)NAN : fsi_check_number(type, FSI_K_unit_types_persons);
+        bool fills = false;
+        for (size_t j = 0; role != NULL && j < fsi_item_list_count(role, FSI_K_roles_filled_by);
+             j++) {
+            fills = fills ||
+                    strcmp(fsi_item_list_string(role, FSI_K_roles_filled_by, j), given->name) == 0;
+        }
+        if (role != NULL && !fills && units > 0) {
+            fsi_check_item(check, FS_SEVERITY_ERROR, given, "name a unit type of the role",
+                           "%s: %s does not fill the role %s", given->path, given->name,
+                           role->name);
+        }
+        sum += units * persons;
+        *largest = units > 0 && persons > *largest ? persons : *largest;
+    }
+    return sum;
+}
+
 static void check_shares(const struct fsi_check *check, const struct fsi_item *requirement) {
     const size_t count = fsi_item_count(requirement, FSI_G_shares);
     const bool by_shares = is_word(requirement, FSI_K_requirements_slot_by, "shares");
-    double sum = 0;
+    double sum = 0, largest = 0;
     for (size_t i = 0; i < count; i++) {
         const struct fsi_item *share = fsi_item_at(requirement, FSI_G_shares, i);
         const struct fsi_item *nation =
             fsi_item_find(check->content->root, FSI_G_nations, share->name);
         const double persons = fsi_check_number(share, FSI_K_shares_persons);
+        const double units = share_units(check, requirement, share, &largest);
         sum += isnan(persons) ? 0 : persons;
+        if (!isnan(persons) && !isnan(units) && fabs(persons - units) > 0.5) {
+            fsi_check_key(check, FS_SEVERITY_ERROR, share, FSI_K_shares_persons,
+                          "say the persons of its units, or leave out the units",
+                          "%s: persons = %s, but its units have %s", share->path,
+                          fsi_shown(persons).text, fsi_shown(units).text);
+        }
         if (nation != NULL && fsi_item_bool(nation, FSI_K_nations_host)) {
             fsi_check_item(check, FS_SEVERITY_WARNING, share, "the host takes no part in the force",
                            "%s: %s is the host", share->path, nation->path);
@@ -183,7 +221,7 @@ static void check_shares(const struct fsi_check *check, const struct fsi_item *r
                       "add shares = { FRA = { persons = ...; }; };",
                       "%s is taken by shares, but has none: nobody takes a slot",
                       requirement->path);
-    } else if (by_shares && sum > persons * 1.0000001) {
+    } else if (by_shares && sum > persons * 1.0000001 + largest / 2) {
         fsi_check_key(check, FS_SEVERITY_WARNING, requirement, FSI_K_requirements_slot_by,
                       "what is above the requirement has no effect",
                       "%s: the shares add to %s, above persons = %s", requirement->path,

@@ -112,6 +112,7 @@ int fsi_schema_top(const char *word) {
 int fsi_schema_names(enum fsi_group group) {
     switch (group) {
     case FSI_G_nation_pools:
+    case FSI_G_share_pools:
         return FSI_G_unit_types;
     case FSI_G_nation_tiers:
         return FSI_G_tiers;

@@ -79,6 +79,39 @@ static void fill_timeline(const struct fsi_build *build, const struct fsi_item *
 
 // ---- Requirements -------------------------------------------------------------------------------
 
+// Units of shares that are given by type.
+static fs_status find_share_units(struct fsi_build *build, const struct fsi_item *option,
+                                  const struct fsi_item *item, struct fsi_requirement *req) {
+    int *units = NULL;
+    for (size_t i = 0; i < fsi_item_count(item, FSI_G_shares); i++) {
+        const struct fsi_item *share = fsi_item_at(item, FSI_G_shares, i);
+        int nation = fsi_build_index(build, FSI_G_nations, fsi_item_name(share));
+        for (size_t j = 0; j < fsi_item_count(share, FSI_G_share_pools); j++) {
+            const struct fsi_item *given = fsi_item_at(share, FSI_G_share_pools, j);
+            int type = fsi_build_index(build, FSI_G_unit_types, fsi_item_name(given));
+            int count = (int)fsi_build_number(build, given, FSI_K_share_pools_units);
+            int pool = build->pool_of[nation * build->model->types + type];
+            units = units != NULL
+                        ? units
+                        : fsi_build_alloc(build, (size_t)build->model->pools, sizeof *units);
+            if (units == NULL) {
+                return fsi_error_memory(build->error);
+            }
+            if (count > 0 && (pool < 0 || build->pool[pool].callable < count)) {
+                return fsi_error(build->error, FS_ERROR_SCENARIO,
+                                 "%s: %s of option %s asks for %d, but %d may be called",
+                                 fsi_item_path(given), req->name, fsi_item_name(option), count,
+                                 pool < 0 ? 0 : build->pool[pool].callable);
+            }
+            if (pool >= 0) {
+                units[pool] = count;
+            }
+        }
+    }
+    req->share_units = units;
+    return FS_OK;
+}
+
 static fs_status find_eligible(struct fsi_build *build, const struct fsi_item *option,
                                const struct fsi_item *item, struct fsi_requirement *req) {
     size_t nations = (size_t)build->model->nations;
@@ -97,7 +130,7 @@ static fs_status find_eligible(struct fsi_build *build, const struct fsi_item *o
     }
     req->eligible = eligible;
     req->share = share;
-    return FS_OK;
+    return find_share_units(build, option, item, req);
 }
 
 static fs_status build_requirement(struct fsi_build *build, const struct fsi_item *option,

@@ -380,6 +380,32 @@ static void test_shares_are_taken_as_given(void **state) {
     assert_slots(scenario, 7, 0, 3);
 }
 
+// Units named by type are taken as they are: two company groups where a battalion would fit as
+// well.
+static void test_units_of_a_share_are_taken_as_named(void **state) {
+    (void)state;
+    fs_scenario *scenario = three("1000", 10, 10, 10);
+    scene_set(scenario, "roles.manoeuvre.filled_by", "[\"battalion\", \"company_group\"]");
+    scene_set(scenario, "options.force.requirements.manoeuvre.slot_by", "\"shares\"");
+    static const char text[] =
+        "nations = { AAA = { pools = { company_group = { units = 20; }; }; }; };"
+        "options = { force = { requirements = { manoeuvre = { shares = {"
+        "  AAA = { persons = 140; pools = { battalion = { units = 1; };"
+        "                                   company_group = { units = 2; }; }; };"
+        "  BBB = { persons = 140; }; }; }; }; }; };";
+    assert_int_equal(fs_scenario_load_text(scenario, text, "shares", NULL), FS_OK);
+    fs_model *model = scene_compile(scenario);
+    struct scene_tape tape = scene_replay(model, 1, 1);
+    assert_int_equal(scene_count(&tape, "force", "opened", "MNF/AAA/battalion/1", NULL), 1);
+    assert_int_equal(scene_count(&tape, "force", "opened", "MNF/AAA/company_group/1", NULL), 1);
+    assert_int_equal(scene_count(&tape, "force", "opened", "MNF/AAA/company_group/2", NULL), 1);
+    // The same persons without units: 100, then 40 are below half a battalion.
+    assert_int_equal(scene_count(&tape, "force", "opened", "MNF/BBB/battalion/1", NULL), 1);
+    assert_int_equal(scene_count(&tape, "force", "opened", NULL, NULL), 4);
+    scene_tape_free(&tape);
+    fs_model_free(model);
+}
+
 // What two nations hold in commitments is not offered: 10 x 0.3 = 3, less one slot of the flank.
 static void test_standing_commitments_lower_the_offer(void **state) {
     (void)state;
@@ -418,6 +444,7 @@ int main(void) {
         cmocka_unit_test(test_caveats_keep_nations_out),
         cmocka_unit_test(test_a_nation_that_only_trains_at_first_takes_other_roles_later),
         cmocka_unit_test(test_shares_are_taken_as_given),
+        cmocka_unit_test(test_units_of_a_share_are_taken_as_named),
         cmocka_unit_test(test_standing_commitments_lower_the_offer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -291,6 +291,24 @@ def rules_of_taking():
             }
         ),
     )
+    yield make(
+        "shares_in_units",
+        THREE,
+        force(
+            requirements={
+                "ground": {
+                    "slot_by": "shares",
+                    "shares": {
+                        "AAA": {
+                            "persons": 1050,
+                            "pools": {"battalion": {"units": 1}, "company_group": {"units": 2}},
+                        },
+                        "CCC": {"persons": 600},
+                    },
+                }
+            }
+        ),
+    )
     yield make("late_deciders", THREE, {"classes": {"sure": {"decision_delay_days": 45}}})
     for mode in ("withdraw", "finish"):
         yield make("exit_" + mode, THREE, DELAYS, HAZARD, force(exit_mode=mode))

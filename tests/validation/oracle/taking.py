@@ -200,6 +200,14 @@ def take_share(world, party, requirement, share_left, day):
         share_left -= take_one(world, party, requirement, kind, world.room, day)
 
 
+def take_given(world, party, requirement, given):
+    """Units that a share names by type, in the order of the role, while half of one fits."""
+    for kind in requirement.kinds:
+        for _ in range(given.get(kind, 0)):
+            if world.force.persons(kind) / 2 <= world.room.unmet(requirement):
+                take_one(world, party, requirement, kind, world.room, 0)
+
+
 def take_largest(world, party, choice, room, day):
     """One unit at a time from the requirement with the largest unmet persons."""
     left = list(choice)
@@ -225,7 +233,11 @@ def take_shares(world):
             pledging = [p for p in world.all_parties if p.nation is nation]
             holder.exit_day = pledging[0].exit_day if pledging else None
             before = len(world.slots)
-            take_share(world, holder, requirement, share["persons"], 0)
+            given = {kind: pool["units"] for kind, pool in share.items("pools")}
+            if any(given.values()):
+                take_given(world, holder, requirement, given)
+            else:
+                take_share(world, holder, requirement, share["persons"], 0)
             for slot in world.slots[before:]:
                 for party in pledging:
                     if slot.span == 0:
