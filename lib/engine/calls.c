@@ -82,7 +82,8 @@ int fsi_prepare(struct fsi_world *world, const struct fsi_call *call) {
     state->substitute = call->block == 64;
     fsi_keep_words(state, &block);
     state->trained = world->day + training_days(world, rotation, call, block.word[0]);
-    int arrival = call->relief_day > state->trained ? call->relief_day : state->trained;
+    int ready = state->trained + fsi_carry(world, &world->slot[call->slot]);
+    int arrival = call->relief_day > ready ? call->relief_day : ready;
     int rested = state->departed + fsi_policy_on(world->model, rotation, arrival)->minimum;
     return !call->ignore_minimum && rested > arrival ? rested : arrival;
 }
@@ -149,13 +150,15 @@ static void advance(const struct fsi_world *world, struct fsi_slot *slot) {
 }
 
 // Day from which the slot's next call is to be served; INT_MAX: none is wanted.
-static int call_day(const struct fsi_slot *slot, const struct fsi_rotation *rotation) {
+static int call_day(const struct fsi_world *world, const struct fsi_slot *slot,
+                    const struct fsi_rotation *rotation) {
     if (!wanted(slot) || slot->relief_day == INT_MAX) {
         return INT_MAX;
     }
     int lead = rotation == NULL   ? slot->lead
                : first_wave(slot) ? rotation->lead_first
                                   : rotation->lead;
+    lead += fsi_carry(world, slot);
     return slot->relief_day - lead > slot->taken ? slot->relief_day - lead : slot->taken;
 }
 
@@ -171,25 +174,22 @@ static void schedule(struct fsi_world *world, int index, int day) {
 
 void fsi_schedule_call(struct fsi_world *world, int index) {
     const struct fsi_slot *slot = &world->slot[index];
-    schedule(world, index, call_day(slot, slot_rotation(world, slot)));
+    schedule(world, index, call_day(world, slot, slot_rotation(world, slot)));
 }
 
 // A substitute for a unit that left early, with first-wave training, as long as it would come
 // before the planned relief.
 static void serve_substitute(struct fsi_world *world, int index) {
     struct fsi_slot *slot = &world->slot[index];
-    const struct fsi_rotation *rotation = slot_rotation(world, slot);
+    int mean = slot_rotation(world, slot)->mean_first_wave + fsi_carry(world, slot);
     bool relieved =
         slot->incumbent >= 0 && world->unit[slot->incumbent].tour > slot->substitute_tour;
-    if (relieved || world->day + rotation->mean_first_wave >= slot->substitute_until ||
-        slot->is_closed) {
+    if (relieved || world->day + mean >= slot->substitute_until || slot->is_closed) {
         slot->substitute_until = -1;
         return;
     }
-    struct fsi_search search = {.pool = slot->pool,
-                                .draw = FSI_READINESS_FIRST,
-                                .relief_day = world->day,
-                                .mean = rotation->mean_first_wave};
+    struct fsi_search search = {
+        .pool = slot->pool, .draw = FSI_READINESS_FIRST, .relief_day = world->day, .mean = mean};
     int unit = fsi_search_pool(world, &search);
     if (unit < 0) {
         return;
@@ -260,9 +260,10 @@ static void serve(struct fsi_world *world, int index) {
         serve_substitute(world, index);
     }
     int day;
-    while ((day = call_day(slot, rotation)) <= world->day) {
+    while ((day = call_day(world, slot, rotation)) <= world->day) {
         const struct fsi_policy *policy = fsi_policy_on(world->model, rotation, slot->relief_day);
         int mean = first_wave(slot) ? rotation->mean_first_wave : rotation->mean_training;
+        mean += fsi_carry(world, slot);
         if (!slot->permanent &&
             world->day + mean >= slot->relief_day + policy->tour - policy->overlap) {
             advance(world, slot);

@@ -6,6 +6,7 @@
 
 #include <limits.h>
 
+#include "engine/means.h"
 #include "engine/world.h"
 
 static const struct fsi_requirement *requirement_of(const struct fsi_world *world,
@@ -43,7 +44,7 @@ static bool goes_before(const struct fsi_world *world, const struct standing *a,
 // `at_once`: it goes without training.
 static bool stands(const struct fsi_world *world, const struct fsi_rotation *rotation, int unit,
                    int relief_day, bool at_once, struct standing *s) {
-    int mean = at_once ? 0 : rotation->mean_training;
+    int mean = at_once ? 0 : rotation->mean_training + world->model->carry;
     int when = relief_day > world->day + mean ? relief_day : world->day + mean;
     const struct fsi_policy *policy = fsi_policy_on(world->model, rotation, when);
     int dwell = when - fsi_departed(world, unit, world->day);
@@ -253,6 +254,10 @@ void fsi_coalition_arrivals(struct fsi_world *world) {
         while (pool->waiting >= 0 && (index = empty_slot(world, pool)) >= 0) {
             int unit = pool->waiting;
             pool->waiting = world->unit[unit].behind;
+            if (world->means != NULL && world->model->means->limits &&
+                fsi_means_waits(world, unit)) {
+                break;
+            }
             join(world, unit, index);
         }
     }

@@ -57,14 +57,14 @@ static void take(struct fsi_world *world, int requirement, int pool_index, int b
     const struct fsi_pool *pool = &model->pool[pool_index];
     const struct fsi_rotation *rotation = fsi_pool_rotation(model, pool_index);
     bool early = day < world->option->full_strength;
-    int first = day + (early ? rotation->lead_first : rotation->lead);
+    int first = day + model->carry + (early ? rotation->lead_first : rotation->lead);
     int wanted = fsi_day_required(model, req, base, pool->persons, 0);
     int open = wanted > first ? wanted : first;
 
     if (open < model->horizon && 2 * req->required[open] < 2 * base + pool->persons) {
         open = fsi_day_required(model, req, base, pool->persons, open);
     }
-    bool first_wave = early && open - day < rotation->lead;
+    bool first_wave = early && open - day < rotation->lead + model->carry;
     while (open < model->horizon) {
         add_slot(world, requirement, pool_index, base, day, open, first_wave);
         if (req->unimodal || world->failed != FS_OK) {

@@ -32,10 +32,11 @@ fs_status fsi_means_fit(struct fsi_means_state *state, const struct fsi_model *m
     bool fits = FIT(state->theatre, nations) && FIT(state->peak, nations) &&
                 FIT(state->usage, nations * months) && FIT(state->exposure, nations) &&
                 FIT(state->next, nations * 2) && FIT(state->count, nations * 2) &&
-                FIT(state->lost, model->units) && FIT(state->lost_days, model->units) &&
+                FIT(state->lost, model->units) && FIT(state->since, model->units) &&
                 FIT(state->cell, nations * months * FSI_COST_CATEGORIES) &&
                 FIT(state->month, months) && FIT(state->budget, nations) &&
-                FIT(state->mark, nations) && FIT(state->step, nations + steps);
+                FIT(state->mark, nations) && FIT(state->step, nations + steps) &&
+                FIT(state->need, nations) && FIT(state->needed, nations);
     for (int i = 0; i < 3; i++) {
         fits = fits && FIT(state->line[i], days);
     }
@@ -44,19 +45,63 @@ fs_status fsi_means_fit(struct fsi_means_state *state, const struct fsi_model *m
         int32_t persons = model->type[t].persons;
         state->largest = persons > state->largest ? persons : state->largest;
     }
+    for (int p = 0; p < model->pools; p++) {
+        int32_t persons = model->means->persons[p];
+        state->largest = persons > state->largest ? persons : state->largest;
+    }
     return fits ? FS_OK : FS_ERROR_MEMORY;
 }
 
 void fsi_means_clear(struct fsi_means_state *state) {
     const fs_allocator *allocator = state->allocator;
     void *blocks[] = {state->theatre, state->peak,  state->usage,   state->exposure,
-                      state->next,    state->count, state->lost,    state->lost_days,
+                      state->next,    state->count, state->lost,    state->since,
                       state->cell,    state->month, state->line[0], state->line[1],
-                      state->line[2], state->step,  state->budget,  state->mark};
+                      state->line[2], state->step,  state->budget,  state->mark,
+                      state->need,    state->needed};
     for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
         fsi_free(allocator, blocks[i]);
     }
     fsi_means_init(state, allocator);
+}
+
+// ---- Stays --------------------------------------------------------------------------------------
+
+static struct fsi_usage *usage_on(const struct fsi_world *world, int nation, int day) {
+    return &world->means->usage[nation * world->model->means->months + fsi_month_of(day)];
+}
+
+static int nation_of(const struct fsi_world *world, int unit) {
+    return world->model->pool[world->model->unit[unit].pool].nation;
+}
+
+// Persons in theatre of a unit, its enablers too.
+static int32_t persons_of(const struct fsi_world *world, int unit) {
+    return world->model->means->persons[world->model->unit[unit].pool];
+}
+
+// Grams of supply of a unit's persons a day.
+static int64_t grams_of(const struct fsi_world *world, int unit, int32_t persons) {
+    const struct fsi_slot *slot = &world->slot[world->unit[unit].slot];
+    size_t option = (size_t)(world->option - world->model->option);
+    return persons * world->model->means->grams[option][slot->requirement];
+}
+
+// Days of a unit in theatre that are not yet counted, up to a day, month by month.
+static void count_stay(struct fsi_world *world, int unit, int until) {
+    struct fsi_means_state *state = world->means;
+    int32_t persons = persons_of(world, unit) - state->lost[unit];
+    int64_t grams = grams_of(world, unit, 1);
+    int nation = nation_of(world, unit), day = state->since[unit];
+    while (day < until) {
+        int month = fsi_month_of(day), end = fsi_month_start(month + 1);
+        int64_t days = (end < until ? end : until) - day;
+        struct fsi_usage *usage = &state->usage[nation * world->model->means->months + month];
+        usage->person_days += days * persons;
+        usage->grams += days * persons * grams;
+        day = end;
+    }
+    state->since[unit] = until;
 }
 
 // ---- Losses -------------------------------------------------------------------------------------
@@ -84,7 +129,7 @@ static int struck(const struct fsi_world *world, int nation, uint32_t pick) {
                 continue;
             }
             last = unit;
-            left -= world->model->unit[unit].persons - state->lost[unit];
+            left -= persons_of(world, unit) - state->lost[unit];
             if (left < 0) {
                 return unit;
             }
@@ -104,9 +149,9 @@ static void lose(struct fsi_world *world, int nation, uint32_t pick) {
         return;
     }
     int unit = struck(world, nation, pick);
-    if (unit >= 0 && state->lost[unit] < world->model->unit[unit].persons) {
+    if (unit >= 0 && state->lost[unit] < persons_of(world, unit)) {
+        count_stay(world, unit, world->day + 1);
         state->lost[unit]++;
-        state->lost_days[unit] -= world->day + 1;
         state->theatre[nation]--;
         fsi_add(world, FSI_LINE_IN_THEATRE, world->day + 1, -1);
     }
@@ -146,7 +191,6 @@ void fsi_means_begin(struct fsi_world *world) {
     memset(state->exposure, 0, nations * sizeof *state->exposure);
     memset(state->count, 0, nations * 2 * sizeof *state->count);
     memset(state->lost, 0, (size_t)model->units * sizeof *state->lost);
-    memset(state->lost_days, 0, (size_t)model->units * sizeof *state->lost_days);
     for (int i = 0; i < 3; i++) {
         memset(state->line[i], 0, ((size_t)model->horizon + 1) * sizeof *state->line[i]);
     }
@@ -159,73 +203,56 @@ void fsi_means_begin(struct fsi_world *world) {
     }
     world->live = model->means->losses && model->means->casualty_ratio > 1;
     state->credit = model->means->carried_per_day;
+    memset(state->need, 0, nations * sizeof *state->need);
+    memset(state->needed, 0, nations * sizeof *state->needed);
+    state->enabler_days = state->combat_days = state->theatre_days = 0;
+    state->enablers = state->combat = 0;
     state->peak_nations = state->short_days = 0;
     state->waited = false;
 }
 
-static struct fsi_usage *usage_on(const struct fsi_world *world, int nation, int day) {
-    return &world->means->usage[nation * world->model->means->months + fsi_month_of(day)];
-}
-
-static int nation_of(const struct fsi_world *world, int unit) {
-    return world->model->pool[world->model->unit[unit].pool].nation;
-}
-
 void fsi_means_called(struct fsi_world *world, int unit) {
-    usage_on(world, nation_of(world, unit), world->day)->prepared +=
-        world->model->unit[unit].persons;
+    usage_on(world, nation_of(world, unit), world->day)->prepared += persons_of(world, unit);
 }
 
-// Grams of supply of a unit's persons a day.
-static int64_t grams_of(const struct fsi_world *world, int unit, int32_t persons) {
-    const struct fsi_slot *slot = &world->slot[world->unit[unit].slot];
-    size_t option = (size_t)(world->option - world->model->option);
-    return persons * world->model->means->grams[option][slot->requirement];
+// A unit with its enablers comes (+1) or leaves (-1).
+static void count_persons(struct fsi_world *world, int unit, int sign) {
+    struct fsi_means_state *state = world->means;
+    int32_t persons = persons_of(world, unit), own = world->model->unit[unit].persons;
+    int64_t grams = sign * grams_of(world, unit, persons);
+    int nation = nation_of(world, unit),
+        requirement = world->slot[world->unit[unit].slot].requirement;
+    state->theatre[nation] += sign * persons;
+    state->need[nation] += grams;
+    state->line[FSI_MEANS_SUPPLY][world->day] += grams;
+    state->enablers += sign * (persons - own);
+    if (world->model->means->combat[world->option->requirement[requirement].role]) {
+        state->combat += sign * own;
+    }
+    if (persons != own) {
+        fsi_add(world, FSI_LINE_IN_THEATRE, world->day, sign * (persons - own));
+    }
 }
 
 void fsi_means_arrived(struct fsi_world *world, int unit) {
-    int32_t persons = world->model->unit[unit].persons;
-    world->means->theatre[nation_of(world, unit)] += persons;
-    world->means->line[FSI_MEANS_SUPPLY][world->day] += grams_of(world, unit, persons);
-}
-
-// Days of a unit in theatre up to a day, month by month.
-static void count_stay(struct fsi_world *world, int unit, int until) {
-    struct fsi_means_state *state = world->means;
-    int32_t persons = world->model->unit[unit].persons;
-    int64_t grams = grams_of(world, unit, 1);
-    int nation = nation_of(world, unit);
-    for (int day = world->unit[unit].arrived; day < until;) {
-        int month = fsi_month_of(day), end = fsi_month_start(month + 1);
-        int64_t days = (end < until ? end : until) - day;
-        struct fsi_usage *usage = &state->usage[nation * world->model->means->months + month];
-        usage->person_days += days * persons;
-        usage->grams += days * persons * grams;
-        day = end;
-    }
-    if (state->lost[unit] > 0) {
-        // Those who fell out earlier were not there to the end; it is taken off the last month.
-        int64_t less = (int64_t)state->lost[unit] * until + state->lost_days[unit];
-        usage_on(world, nation, until - 1)->person_days -= less;
-        usage_on(world, nation, until - 1)->grams -= less * grams;
-    }
+    world->means->since[unit] = world->day;
+    count_persons(world, unit, 1);
 }
 
 void fsi_means_left(struct fsi_world *world, int unit) {
     struct fsi_means_state *state = world->means;
-    int32_t lost = state->lost[unit], persons = world->model->unit[unit].persons;
+    int32_t lost = state->lost[unit];
     count_stay(world, unit, world->day);
-    state->theatre[nation_of(world, unit)] -= persons - lost;
-    state->line[FSI_MEANS_SUPPLY][world->day] -= grams_of(world, unit, persons);
+    count_persons(world, unit, -1);
+    state->theatre[nation_of(world, unit)] += lost;
     fsi_add(world, FSI_LINE_IN_THEATRE, world->day, lost);
     state->lost[unit] = 0;
-    state->lost_days[unit] = 0;
 }
 
 bool fsi_means_waits(struct fsi_world *world, int unit) {
     struct fsi_means_state *state = world->means;
     const struct fsi_means *means = world->model->means;
-    int32_t persons = world->model->unit[unit].persons;
+    int32_t persons = persons_of(world, unit);
     double there = persons;
     for (int n = 0; n < world->model->nations; n++) {
         there += state->theatre[n];
@@ -261,6 +288,17 @@ void fsi_means_arrivals(struct fsi_world *world) {
     }
 }
 
+// Means over the plateau.
+static void count_plateau(struct fsi_world *world) {
+    struct fsi_means_state *state = world->means;
+    for (int n = 0; n < world->model->nations; n++) {
+        state->needed[n] += state->need[n];
+        state->theatre_days += state->theatre[n];
+    }
+    state->enabler_days += state->enablers;
+    state->combat_days += state->combat;
+}
+
 void fsi_means_day(struct fsi_world *world) {
     struct fsi_means_state *state = world->means;
     const struct fsi_means *means = world->model->means;
@@ -279,6 +317,9 @@ void fsi_means_day(struct fsi_world *world) {
         if (means->losses) {
             losses_of_day(world, n);
         }
+    }
+    if (world->day >= world->option->plateau_first && world->day <= world->option->plateau_last) {
+        count_plateau(world);
     }
     state->peak_nations = there > state->peak_nations ? there : state->peak_nations;
     state->short_days += state->waited;

@@ -13,22 +13,26 @@
  */
 struct fsi_means_state {
     const fs_allocator *allocator;
-    int32_t *theatre;        /**< [nations] persons in theatre */
+    int32_t *theatre;        /**< [nations] persons in theatre, enablers too */
     int32_t *peak;           /**< [nations] most of them at the end of a day */
     struct fsi_usage *usage; /**< [nations x months] */
     double *exposure;        /**< [nations] person-days in theatre */
-    double *next;         /**< [nations x 2] exposures of the next death, evacuation; in events */
-    int32_t *count;       /**< [nations x 2] deaths, evacuations */
-    int32_t *lost;        /**< [units] persons lost and not replaced on this tour */
-    int64_t *lost_days;   /**< [units] person-days that they were there less */
-    int64_t *line[3];     /**< [horizon + 1] grams of supply, deaths, evacuations */
-    int64_t *cell;        /**< [nations x months x FSI_COST_CATEGORIES] cents */
-    int64_t *month;       /**< [months] cents */
-    double credit;        /**< persons that can still be carried today */
-    int32_t largest;      /**< persons of the largest unit */
-    int32_t peak_nations; /**< most nations in theatre on a day */
-    int32_t short_days;   /**< days on which somebody waited for a place or for transport */
-    bool waited;          /**< today */
+    double *next;    /**< [nations x 2] exposures of the next death, evacuation; in events */
+    int32_t *count;  /**< [nations x 2] deaths, evacuations */
+    int32_t *lost;   /**< [units] persons lost and not replaced on this tour */
+    int32_t *since;  /**< [units] day up to which its stay is counted */
+    int64_t *need;   /**< [nations] grams of supply today */
+    int64_t *needed; /**< [nations] the same, summed over the plateau */
+    int64_t enabler_days, combat_days, theatre_days; /**< person-days on the plateau */
+    int32_t enablers, combat;   /**< persons today: enablers, in roles of combat */
+    int64_t *line[3];           /**< [horizon + 1] grams of supply, deaths, evacuations */
+    int64_t *cell;              /**< [nations x months x FSI_COST_CATEGORIES] cents */
+    int64_t *month;             /**< [months] cents */
+    double credit;              /**< persons that can still be carried today */
+    int32_t largest;            /**< persons of the largest unit */
+    int32_t peak_nations;       /**< most nations in theatre on a day */
+    int32_t short_days;         /**< days on which somebody waited for a place or for transport */
+    bool waited;                /**< today */
     struct fsi_exit_step *step; /**< steps of the timeline, then one of each nation after a death */
     double *budget;             /**< [nations] hazard left to the exit, as of `mark` */
     int32_t *mark;              /**< [nations] -1: no death yet */

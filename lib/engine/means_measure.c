@@ -81,20 +81,19 @@ void fsi_means_measure(const struct fsi_model *model, const struct fsi_option *o
         for (int m = 0; m < means->months; m++) {
             days += (double)state->usage[n * means->months + m].person_days;
         }
+        grams += (double)state->needed[n];
         deaths += state->count[2 * n];
         evacuations += state->count[2 * n + 1];
-    }
-    for (int t = option->plateau_first; option->required_full > 0 && t <= option->plateau_last;
-         t++) {
-        grams += (double)state->line[FSI_MEANS_SUPPLY][t];
     }
     values[FSI_M_peak_nations] = state->peak_nations;
     if (means->cost) {
         measure_cost(model, state, days / 365.0, values);
     }
     if (option->required_full > 0) {
-        values[FSI_M_supply_tonnes_per_day] =
-            grams / 1e6 / (option->plateau_last - option->plateau_first + 1);
+        double plateau = option->plateau_last - option->plateau_first + 1;
+        values[FSI_M_supply_tonnes_per_day] = grams / 1e6 / plateau;
+        values[FSI_M_enabler_persons] = (double)state->enabler_days / plateau;
+        values[FSI_M_combat_frac] = ratio((double)state->combat_days, (double)state->theatre_days);
     }
     if (means->losses) {
         values[FSI_M_deaths_routine] = deaths;
@@ -105,13 +104,29 @@ void fsi_means_measure(const struct fsi_model *model, const struct fsi_option *o
     }
 }
 
-void fsi_means_measure_nation(const struct fsi_model *model, const struct fsi_record *with,
-                              int nation, double *values) {
+static double person_years(const struct fsi_means_state *state, const struct fsi_means *means,
+                           int nation) {
+    double days = 0;
+    for (int m = 0; m < means->months; m++) {
+        days += (double)state->usage[nation * means->months + m].person_days;
+    }
+    return days / 365.0;
+}
+
+void fsi_means_measure_nation(const struct fsi_model *model, const struct fsi_option *option,
+                              const struct fsi_record *with, int nation, double *values) {
     const struct fsi_means_state *state = with->means;
     const struct fsi_means *means = state != NULL ? model->means : NULL;
     bool cost = means != NULL && means->cost, losses = means != NULL && means->losses;
-    values[FSI_N_cost_eur] =
-        cost ? money(cents_of(state, means, nation, FSI_COST_CATEGORIES)) : NAN;
+    double all = cost ? money(cents_of(state, means, nation, FSI_COST_CATEGORIES)) : NAN;
+    values[FSI_N_cost_eur] = all;
+    values[FSI_N_cost_eur_per_person_year] =
+        cost ? ratio(all, person_years(state, means, nation)) : NAN;
+    values[FSI_N_supply_tonnes_per_day] =
+        means != NULL && option->required_full > 0
+            ? (double)state->needed[nation] / 1e6 /
+                  (option->plateau_last - option->plateau_first + 1)
+            : NAN;
     for (int c = 0; c < FSI_COST_CATEGORIES; c++) {
         values[FSI_N_cost_deployment_eur + c] =
             cost ? money(cents_of(state, means, nation, c)) : NAN;

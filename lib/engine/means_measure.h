@@ -11,8 +11,8 @@
 void fsi_means_measure(const struct fsi_model *model, const struct fsi_option *option,
                        const struct fsi_record *with, double *values);
 /** The same of a nation, [FSI_NATION_METRICS]; NaN without means. */
-void fsi_means_measure_nation(const struct fsi_model *model, const struct fsi_record *with,
-                              int nation, double *values);
+void fsi_means_measure_nation(const struct fsi_model *model, const struct fsi_option *option,
+                              const struct fsi_record *with, int nation, double *values);
 
 /** Series of means, behind the others: cost of the month, supply, deaths and evacuations so far. */
 enum { FSI_MEANS_SERIES = 4 };

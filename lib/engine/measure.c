@@ -323,7 +323,7 @@ void fsi_measure_nation(const struct fsi_model *model, const struct fsi_option *
     values[FSI_N_dwell_breach_frac] = ratio(record->breaches, record->arrivals);
     values[FSI_N_committed_prob] = record->committed;
     values[FSI_N_undecided_prob] = record->differs;
-    fsi_means_measure_nation(model, with, nation, values);
+    fsi_means_measure_nation(model, option, with, nation, values);
     values[FSI_N_left_prob] = record->left;
     struct fsi_tempo tempo = {0};
     for (int p = fixed->first_pool; p < fixed->first_pool + fixed->pools; p++) {

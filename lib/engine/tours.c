@@ -352,16 +352,16 @@ void fsi_strip(struct fsi_world *world, int unit) {
 // The slot's next unit comes today if it is trained and rested; the chain goes on from today.
 static bool bring_forward(struct fsi_world *world, struct fsi_slot *slot) {
     int unit = slot->queued > 0 ? slot->queue[0] : -1;
+    int relief_day = world->day + fsi_carry(world, slot);
     if (unit < 0 || world->unit[unit].trained > world->day ||
-        world->unit[unit].relief_day <= world->day) {
+        world->unit[unit].relief_day <= relief_day) {
         return false;
     }
     const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, slot->pool);
-    if (world->unit[unit].departed + fsi_policy_on(world->model, rotation, world->day)->minimum >
-        world->day) {
+    if (world->unit[unit].departed + fsi_policy_on(world->model, rotation, relief_day)->minimum >
+        relief_day) {
         return false;
     }
-    int relief_day = world->day;
     for (int i = 0; i <= slot->queued; i++) {
         const struct fsi_policy *policy = fsi_policy_on(world->model, rotation, relief_day);
         int step = policy->tour - policy->overlap;
@@ -371,7 +371,8 @@ static bool bring_forward(struct fsi_world *world, struct fsi_slot *slot) {
         }
         struct fsi_unit_state *state = &world->unit[slot->queue[i]];
         state->relief_day = relief_day;
-        int arrival = relief_day > state->trained ? relief_day : state->trained;
+        int ready = state->trained + fsi_carry(world, slot);
+        int arrival = relief_day > ready ? relief_day : ready;
         int rested = state->departed + fsi_policy_on(world->model, rotation, arrival)->minimum;
         fsi_calendar_put(&world->calendar, slot->queue[i], rested > arrival ? rested : arrival,
                          FSI_EVENT_ARRIVE);

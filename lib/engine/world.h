@@ -335,6 +335,11 @@ void fsi_note_begin(struct fsi_world *world);
 /** Persons of a requirement in filled slots change today (note.c). */
 void fsi_note_persons(const struct fsi_world *world, int requirement, int32_t change);
 
+/** Days that a unit of a slot is on its way into theatre; none in standing commitments. */
+static inline int fsi_carry(const struct fsi_world *world, const struct fsi_slot *slot) {
+    return slot->requirement >= 0 ? world->model->carry : 0;
+}
+
 /** Rotation policy of a pool's nation. */
 static inline const struct fsi_rotation *fsi_pool_rotation(const struct fsi_model *model,
                                                            int pool) {

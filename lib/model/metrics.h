@@ -22,7 +22,7 @@ enum fsi_metric_index {
     ((index) >= FSI_M_violations_true && (index) <= FSI_M_drones_per_100_observers)
 
 /** True for a metric that only scenarios with means have (cost, supply, losses, limits). */
-#define FSI_METRIC_OF_MEANS(index) ((index) >= FSI_M_cost_eur && (index) <= FSI_M_evacuations)
+#define FSI_METRIC_OF_MEANS(index) ((index) >= FSI_M_cost_eur && (index) <= FSI_M_combat_frac)
 
 /** Metrics of a tier, relative to its first. */
 enum fsi_tier_metric {

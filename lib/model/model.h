@@ -193,6 +193,7 @@ struct fsi_model {
     bool prefill;
     int count_from, count_until; /**< days of statistics: from, and the day after the last */
     int away_window, away_limit; /**< days in theatre of a unit: summed over, allowed */
+    int carry; /**< days that a unit is on its way into theatre, after its training */
     int phases;
     const uint8_t *phase_of_day; /**< [horizon + 1]; value phases: outside all */
 

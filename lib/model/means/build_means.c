@@ -122,6 +122,29 @@ static void read_limits(const struct fsi_build *build, struct fsi_means *means) 
     means->carried_per_day =
         or_none(fsi_build_number(build, item, FSI_K_places_carried_persons_per_day));
     means->limits = !isnan(rate) || !isinf(means->carried_per_day);
+    build->model->carry = fsi_build_whole_days(build, item, FSI_K_places_carry_days);
+}
+
+// Persons that come with a unit, and which roles fight.
+static fs_status read_enablers(struct fsi_build *build, struct fsi_means *means, bool *used) {
+    const struct fsi_model *model = build->model;
+    const struct fsi_item *item = fsi_item_single(build->scenario, FSI_G_enablers);
+    double per_person = fsi_build_number(build, item, FSI_K_enablers_per_person);
+    int32_t *persons = fsi_build_alloc(build, (size_t)model->pools, sizeof *persons);
+    bool *combat = fsi_build_alloc(build, (size_t)model->roles, sizeof *combat);
+    if (build->model->arena.failed) {
+        return fsi_error_memory(build->error);
+    }
+    for (int p = 0; p < model->pools; p++) {
+        persons[p] = (int32_t)fsi_round(model->pool[p].persons * (1.0 + per_person));
+    }
+    for (int r = 0; r < model->roles; r++) {
+        combat[r] = listed(item, FSI_K_enablers_combat_roles, model->role[r].name);
+    }
+    means->persons = persons;
+    means->combat = combat;
+    *used = per_person > 0;
+    return FS_OK;
 }
 
 fs_status fsi_build_means(struct fsi_build *build) {
@@ -145,7 +168,9 @@ fs_status fsi_build_means(struct fsi_build *build) {
     means->months = fsi_month_of(model->horizon) + 1;
     FS_TRY(read_nations(build, cost, means));
     FS_TRY(read_options(build, means));
-    bool supply = fsi_item_count(build->root, FSI_G_supply) > 0;
-    model->means = means->cost || means->losses || means->limits || supply ? means : NULL;
+    bool supply = fsi_item_count(build->root, FSI_G_supply) > 0, enablers = false;
+    FS_TRY(read_enablers(build, means, &enablers));
+    bool used = means->cost || means->losses || means->limits || supply || enablers;
+    model->means = used ? means : NULL;
     return FS_OK;
 }

@@ -26,6 +26,8 @@ struct fsi_means {
     double places_first, places_per_day; /**< places on day 0, built a day; INFINITY: no limit */
     double carried_per_day;              /**< persons that can arrive a day; INFINITY: no limit */
     int months;
+    const int32_t *persons; /**< [pools] persons in theatre of a unit: its own and its enablers */
+    const bool *combat;     /**< [roles] counts as combat */
 };
 
 /** To whose share a nation's cost counts. */

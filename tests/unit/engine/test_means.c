@@ -9,6 +9,9 @@
 #include "support/assert_close.h"
 #include "support/scene.h"
 
+#define REQUIREMENT "options.force.requirements.manoeuvre"
+#define SLOT        "MNF/AAA/battalion/1"
+
 static double mean_of(const char *const *changes, const char *metric, uint32_t replications) {
     fs_model *model = scene_model(changes);
     fs_result *result = scene_run(model, 1, 1, replications);
@@ -176,6 +179,119 @@ static void test_transport_has_a_capacity(void **state) {
     fs_model_free(model);
 }
 
+// A slot of a pipeline waits for places as any other: 100 of them on day 100, though the unit could
+// come on day 70.
+static void test_a_pipeline_waits_for_places(void **state) {
+    (void)state;
+    fs_model *model =
+        scene_model(CHANGES("places.built_per_day", "1", REQUIREMENT ".regime",
+                            "\"coalition_pool\"", REQUIREMENT ".pipeline_units", "2"));
+    struct scene_tape tape = scene_replay(model, 1, 1);
+    assert_int_equal(scene_find(&tape, "force", "arrived", NULL, NULL, 0)->day, 100);
+    scene_tape_free(&tape);
+    fs_model_free(model);
+}
+
+// Fifteen days on the way: the first wave takes 20 + 10 + 15 days, so the slot opens on day 45; a
+// relief is called 30 + 10 + 15 days before its day.
+static void test_transport_takes_time(void **state) {
+    (void)state;
+    fs_model *model = scene_model(CHANGES("places.carry_days", "15"));
+    struct scene_tape tape = scene_replay(model, 1, 1);
+    scene_days(&tape, "called", SLOT, DAYS(0, 80, 170, 260, 350, 440, 530, 620, 710));
+    scene_days(&tape, "arrived", SLOT, DAYS(45, 135, 225, 315, 405, 495, 585, 675, 765));
+    scene_tape_free(&tape);
+    fs_model_free(model);
+}
+
+// Also when a unit leaves early and the next is to come as soon as it can.
+static void nobody_comes_before_transport(const char *replace) {
+    fs_model *model = scene_model(CHANGES(
+        "places.carry_days", "15", "rotations.plain.early_end_prob", "0.9",
+        "rotations.plain."
+        "training_days",
+        "{ random = \"uniform\"; min = 10; max = 70; }", "options.force.replace_early", replace));
+    int early = 0;
+    for (uint32_t replication = 1; replication <= 20; replication++) {
+        struct scene_tape tape = scene_replay(model, 1, replication);
+        for (size_t i = 0; i < tape.count; i++) {
+            const struct scene_event *came = &tape.event[i];
+            if (strcmp(came->option, "force") != 0 || strcmp(came->kind, "arrived") != 0) {
+                continue;
+            }
+            int trained = -1;
+            for (size_t k = 0; k < i; k++) {
+                const struct scene_event *before = &tape.event[k];
+                bool same =
+                    strcmp(before->unit, came->unit) == 0 && strcmp(before->option, "force") == 0;
+                trained = same && strcmp(before->kind, "trained") == 0 ? before->day : trained;
+                early += strcmp(before->note, "early") == 0;
+            }
+            assert_true(trained >= 0 && came->day >= trained + 15);
+        }
+        scene_tape_free(&tape);
+    }
+    assert_true(early > 20);
+    fs_model_free(model);
+}
+
+static void test_who_replaces_early_leavers_is_carried_too(void **state) {
+    (void)state;
+    nobody_comes_before_transport("\"trained\"");
+    nobody_comes_before_transport("\"high_readiness\"");
+}
+
+// Standing commitments are carried by nobody here: without the mission nothing moves.
+static void test_transport_leaves_commitments_alone(void **state) {
+    (void)state;
+    double flank[2], supply[2];
+    for (int i = 0; i < 2; i++) {
+        fs_scenario *scenario = NULL;
+        assert_int_equal(fs_scenario_create(&scenario, NULL, NULL), FS_OK);
+        assert_int_equal(fs_scenario_load(scenario, "builtin:scenarios/builtin.cfg", NULL), FS_OK);
+        scene_set(scenario, "places.carry_days", i == 0 ? "0" : "20");
+        fs_model *model = scene_compile(scenario);
+        fs_result *result = scene_run(model, 1, 1, 1);
+        flank[i] = scene_mean(result, 0, "flank_drawdown_persons");
+        supply[i] = scene_mean(result, 0, "tier180_supply_without_persons");
+        fs_result_free(result);
+        fs_model_free(model);
+    }
+    assert_true(flank[0] < 1000 && flank[1] < 1000);
+    assert_close(supply[0], supply[1], 0, 0);
+}
+
+// Half a person behind each: 150 for a unit of 100. They need 150 places, so the unit comes on day
+// 150 at one a day.
+static void test_enablers_are_persons(void **state) {
+    (void)state;
+    fs_scenario *scenario = scene_with(
+        CHANGES("enablers.per_person", "0.5", "cost.person_year", "36500", "cost.place", "1000"));
+    assert_int_equal(fs_scenario_add(scenario, "supply", "all", NULL), FS_OK);
+    scene_set(scenario, "supply.all.rear_kg", "10");
+    fs_model *model = scene_compile(scenario);
+    fs_result *result = scene_run(model, 1, 1, 1);
+    assert_close(scene_mean(result, 0, "in_theatre_persons"), 165, 0, 1e-9);
+    assert_close(scene_mean(result, 0, "deployed_persons"), 100, 0, 1e-9);
+    assert_close(scene_mean(result, 0, "enabler_persons"), 55, 0, 1e-9);
+    assert_close(scene_mean(result, 0, "combat_frac"), 110.0 / 165, 0, 1e-9);
+    assert_close(scene_mean(result, 0, "supply_tonnes_per_day"), 1.65, 0, 1e-9);
+    assert_close(scene_nation_mean(result, 0, "AAA", "supply_tonnes_per_day"), 1.65, 0, 1e-9);
+    assert_close(scene_mean(result, 0, "cost_deployment_eur"), 88000 * 1.5 * 100, 0, 0.005);
+    assert_close(scene_mean(result, 0, "cost_infrastructure_eur"), 300000, 0, 0.005);
+    // 13.2 million and 300,000 over 132,000 person-days.
+    assert_close(scene_nation_mean(result, 0, "AAA", "cost_eur_per_person_year"),
+                 13500000.0 / 132000 * 365, 0, 0.001);
+    assert_close(scene_mean(result, 0, "person_tours"), 900, 0, 0);
+    fs_result_free(result);
+    fs_model_free(model);
+    model = scene_model(CHANGES("enablers.per_person", "0.5", "places.built_per_day", "1"));
+    struct scene_tape tape = scene_replay(model, 1, 1);
+    assert_int_equal(scene_find(&tape, "force", "arrived", NULL, NULL, 0)->day, 150);
+    scene_tape_free(&tape);
+    fs_model_free(model);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cost_follows_days_in_theatre_overlaps_included),
@@ -190,6 +306,11 @@ int main(void) {
         cmocka_unit_test(test_deaths_make_nations_leave_earlier),
         cmocka_unit_test(test_places_cap_the_build_up),
         cmocka_unit_test(test_transport_has_a_capacity),
+        cmocka_unit_test(test_a_pipeline_waits_for_places),
+        cmocka_unit_test(test_transport_takes_time),
+        cmocka_unit_test(test_who_replaces_early_leavers_is_carried_too),
+        cmocka_unit_test(test_transport_leaves_commitments_alone),
+        cmocka_unit_test(test_enablers_are_persons),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
