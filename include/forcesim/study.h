@@ -119,9 +119,11 @@ typedef struct fs_compare_options {
     fs_study_options study;      /**< futures and replications default as in fs_run() */
     const char *baseline;        /**< option that others are compared with; NULL: "none", else the
                                     first */
-    const char *const *metrics;  /**< metrics to show; none: a usual choice */
+    const char *const *metrics;  /**< metrics to show, "METRIC[::ACCORD[:STRUCTURE]]"; none: a usual
+                                    choice */
     size_t metric_count;         /**< number of them */
-    const char *const *requires; /**< conditions "METRIC[:OPTION] < X" to be met in a future */
+    const char *const *requires; /**< conditions "METRIC[:OPTION[:ACCORD[:STRUCTURE]]] < X" to be
+                                    met in a future; a part left out means each */
     size_t require_count;        /**< number of them */
 } fs_compare_options;
 
@@ -130,10 +132,10 @@ FS_API fs_compare_options fs_compare_options_default(void);
 
 /**
  * Compares the options of a scenario in the same worlds: paired differences with intervals, regret,
- * shares of the futures examined that meet the conditions, and an order where one may be said.
- * Replications are doubled until the noise of a future's mean is under a tenth of every threshold
- * (at most `study.max_worlds` worlds). fs_study_holds(): every option meets all conditions in every
- * future.
+ * shares of the futures examined that meet the conditions, and an order where one may be said. Of
+ * the peace, accords and structures are told apart. Replications are doubled until the noise of a
+ * future's mean is under a tenth of every threshold (at most `study.max_worlds` worlds).
+ * fs_study_holds(): every option meets all conditions in every future.
  */
 FS_API FS_MUST_CHECK fs_status fs_compare(fs_study **study, const fs_scenario *scenario,
                                           const fs_compare_options *options, fs_error *error);
@@ -172,7 +174,8 @@ typedef struct fs_breakeven_options {
     double low, high;       /**< its range; whole ends at least 8 apart: whole numbers only */
     const char *one;        /**< an option; required */
     const char *other;      /**< another option; required */
-    const char *metric;     /**< metric in which they may tie; required */
+    const char *metric;     /**< metric in which they may tie, "METRIC[::ACCORD[:STRUCTURE]]";
+                               required. Of the peace each accord and structure has its ties */
 } fs_breakeven_options;
 
 /** Default options. */
@@ -196,7 +199,8 @@ typedef struct fs_sensitivity_options {
     size_t size;                  /**< sizeof(fs_sensitivity_options) */
     fs_study_options study;       /**< replications at each point, default 100; futures unused */
     fs_sensitivity_method method; /**< default Morris */
-    const char *metric;           /**< required; must exist everywhere */
+    const char *metric;           /**< "METRIC[:OPTION[:ACCORD[:STRUCTURE]]]", under one accord and
+                                     structure; required; must exist everywhere */
     const char *option;           /**< NULL: the first that asks for a force */
     const char *const *ranges; /**< "PATH=low:high" beside the uncertain factors of the scenario */
     size_t range_count;        /**< number of them */

@@ -6,6 +6,7 @@
 
 #include "engine/worker.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -109,6 +110,17 @@ static void take_morning(struct fsi_worker *worker, bool last) {
     worker->morning.ledger = NULL;
 }
 
+// Of an option that nobody asked for nothing exists.
+static void put_nothing(const struct fsi_model *model, double *values, double *peace) {
+    size_t own = fsi_peace_values(model);
+    for (size_t i = 0; i < FSI_METRICS; i++) {
+        values[i] = NAN;
+    }
+    for (size_t i = 0; i < own; i++) {
+        peace[i] = NAN;
+    }
+}
+
 fs_status fsi_worker_cell(struct fsi_worker *worker, uint32_t first, uint32_t last, double *values,
                           struct fsi_sums *sums, struct fsi_levels *levels, fs_error *error) {
     const struct fsi_batch *batch = worker->batch;
@@ -125,6 +137,12 @@ fs_status fsi_worker_cell(struct fsi_worker *worker, uint32_t first, uint32_t la
         }
         for (int i = 0; i < model->options; i++) {
             const struct fsi_option *option = &model->option[i];
+            if (worker->wanted != NULL && !worker->wanted[i]) {
+                put_nothing(model, values, peace);
+                peace += fsi_peace_values(model);
+                values += FSI_METRICS;
+                continue;
+            }
             // Who asks for nothing changes nothing: its world is the one without the mission.
             bool same = option->requirements == 0;
             const struct fsi_world *with = same ? &worker->without : &worker->with;

@@ -11,7 +11,8 @@
 struct fsi_worker {
     struct fsi_batch *batch;
     struct fsi_model model;
-    uint32_t future; /**< whose model that is; 0: none yet */
+    uint32_t future;    /**< whose model that is; 0: none yet */
+    const bool *wanted; /**< [options] borrowed: of others nothing is computed; NULL: all */
     double *factors;
     struct fsi_world morning, without, with;
     struct fsi_means_state means;      /**< used where the scenario has means */

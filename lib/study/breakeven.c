@@ -13,10 +13,10 @@
 
 enum { SCAN = 8, FINE = 1024 };
 
-/** The paired difference at a step. */
+/** The paired differences at a step. */
 struct known {
     long step;
-    fs_estimate difference;
+    fs_estimate *difference; /**< [subjects] */
 };
 
 /** A search under way. */
@@ -25,8 +25,11 @@ struct tie {
     const fs_scenario *scenario;
     fs_study *study;
     const char *path;
-    int metric;
+    struct fsi_scope scope;
+    struct fsi_subjects subjects;
+    size_t current; /**< subject that is searched */
     size_t one, other;
+    bool *wanted; /**< [options] the two */
     uint32_t futures, replications;
     long steps; /**< the range is cut into so many */
     struct known *known;
@@ -43,35 +46,41 @@ static double place(const struct tie *tie, long step) {
            (tie->options->high - tie->options->low) * (double)step / (double)tie->steps;
 }
 
+static fs_status measure(struct tie *tie, long step, fs_estimate *difference, fs_error *error) {
+    char value[32];
+    fsi_format_number(value, place(tie, step));
+    struct fsi_change change = {tie->path, value};
+    struct fsi_sample sample =
+        fsi_sample_of(tie->scenario, &tie->subjects, tie->futures, tie->replications);
+    sample.wanted = tie->wanted;
+    fs_status status =
+        fsi_sample_run(&sample, tie->scenario, &change, 1, &tie->options->study, error);
+    for (size_t s = 0; status == FS_OK && s < tie->subjects.count; s++) {
+        status = fsi_sample_estimate(&sample, tie->one, (int)tie->other, s, &difference[s]);
+    }
+    fsi_sample_clear(&sample);
+    return status;
+}
+
 static fs_status difference_at(struct tie *tie, long step, const fs_estimate **out,
                                fs_error *error) {
     for (size_t i = 0; i < tie->knowns; i++) {
         if (tie->known[i].step == step) {
-            *out = &tie->known[i].difference;
+            *out = &tie->known[i].difference[tie->current];
             return FS_OK;
         }
     }
-    char value[32];
     struct known *larger =
         fsi_resize(tie->study->allocator, tie->known, tie->knowns + 1, sizeof *larger);
-    if (larger == NULL) {
+    fs_estimate *difference =
+        fsi_arena_alloc(&tie->study->arena, tie->subjects.count + 1, sizeof *difference);
+    tie->known = larger != NULL ? larger : tie->known;
+    if (larger == NULL || difference == NULL) {
         return fsi_error_memory(error);
     }
-    tie->known = larger;
-    fsi_format_number(value, place(tie, step));
-    struct fsi_change change = {tie->path, value};
-    struct fsi_sample sample =
-        fsi_sample_of(tie->scenario, &tie->metric, 1, tie->futures, tie->replications);
-    fs_status status =
-        fsi_sample_run(&sample, tie->scenario, &change, 1, &tie->options->study, error);
-    struct known *known = &tie->known[tie->knowns];
-    known->step = step;
-    if (status == FS_OK) {
-        status = fsi_sample_estimate(&sample, tie->one, (int)tie->other, 0, &known->difference);
-    }
-    fsi_sample_clear(&sample);
-    FS_TRY(status);
-    *out = &tie->known[tie->knowns++].difference;
+    FS_TRY(measure(tie, step, difference, error));
+    tie->known[tie->knowns++] = (struct known){step, difference};
+    *out = &difference[tie->current];
     return FS_OK;
 }
 
@@ -102,20 +111,57 @@ static double interpolate(struct tie *tie, long step, int end, bool rising, fs_e
     return place(tie, left) + share * (place(tie, left + 1) - place(tie, left));
 }
 
+// A table whose rows say accord and structure where the metric is one of the peace.
+static size_t make_table(struct tie *tie, const char *name, const char *title,
+                         const char *const *columns) {
+    size_t table = fsi_study_table(tie->study, name, title, NULL);
+    if (tie->subjects.peace) {
+        fsi_study_add_column(tie->study, table, "accord");
+        fsi_study_add_column(tie->study, table, "structure");
+    }
+    for (; *columns != NULL; columns++) {
+        fsi_study_add_column(tie->study, table, *columns);
+    }
+    return table;
+}
+
+static void begin_row(struct tie *tie, size_t table) {
+    const struct fsi_subject *subject = &tie->subjects.item[tie->current];
+    if (tie->subjects.peace) {
+        fsi_study_text(tie->study, table, subject->accord_name);
+        fsi_study_text(tie->study, table, subject->column_name);
+    }
+}
+
+static void put_step(struct tie *tie, size_t table, const struct known *known) {
+    const fs_estimate *difference = &known->difference[tie->current];
+    begin_row(tie, table);
+    fsi_study_value(tie->study, table, place(tie, known->step));
+    fsi_study_value(tie->study, table, difference->mean);
+    fsi_study_value(tie->study, table, difference->ci_lo);
+    fsi_study_value(tie->study, table, difference->ci_hi);
+}
+
 static void put_curve(struct tie *tie) {
-    size_t table = fsi_study_table(tie->study, "curve", "Differences that were run", "value",
-                                   "difference", "ci_lo", "ci_hi", NULL);
-    for (long step = 0; step <= tie->steps; step++) {
-        for (size_t i = 0; i < tie->knowns; i++) {
-            if (tie->known[i].step == step) {
-                const fs_estimate *difference = &tie->known[i].difference;
-                fsi_study_value(tie->study, table, place(tie, step));
-                fsi_study_value(tie->study, table, difference->mean);
-                fsi_study_value(tie->study, table, difference->ci_lo);
-                fsi_study_value(tie->study, table, difference->ci_hi);
+    static const char *const columns[] = {"value", "difference", "ci_lo", "ci_hi", NULL};
+    size_t table = make_table(tie, "curve", "Differences that were run", columns);
+    for (tie->current = 0; tie->current < tie->subjects.count; tie->current++) {
+        for (long step = 0; step <= tie->steps; step++) {
+            for (size_t i = 0; i < tie->knowns; i++) {
+                if (tie->known[i].step == step) {
+                    put_step(tie, table, &tie->known[i]);
+                }
             }
         }
     }
+}
+
+static const char *what(const struct tie *tie) {
+    return tie->subjects.item[tie->current].metric->name;
+}
+
+static const char *under(const struct tie *tie) {
+    return fsi_subject_under(&tie->subjects.item[tie->current], &tie->study->arena);
 }
 
 // The tie between two steps of the scan, and where the ends of the interval of the difference
@@ -136,24 +182,39 @@ static fs_status find_tie(struct tie *tie, long from, long to, bool rising, size
         at[end + 1] = interpolate(tie, step, end, rising, error);
     }
     double lo = rising ? at[2] : at[0], hi = rising ? at[0] : at[2];
+    begin_row(tie, table);
     fsi_study_value(tie->study, table, at[1]);
     fsi_study_value(tie->study, table, lo);
     fsi_study_value(tie->study, table, hi);
-    fsi_study_say(tie->study, "%s and %s tie in %s at %s = %s (95 %% interval %s to %s).",
-                  tie->options->one, tie->options->other, fs_metric_get((size_t)tie->metric)->name,
-                  tie->path, fsi_study_number(tie->study, at[1], 4),
+    fsi_study_say(tie->study, "%s and %s tie in %s%s at %s = %s (95 %% interval %s to %s).",
+                  tie->options->one, tie->options->other, what(tie), under(tie), tie->path,
+                  fsi_study_number(tie->study, at[1], 4),
                   isnan(lo) ? "below the range" : fsi_study_number(tie->study, lo, 4),
                   isnan(hi) ? "above the range" : fsi_study_number(tie->study, hi, 4));
     return FS_OK;
 }
 
-static fs_status scan(struct tie *tie, fs_error *error) {
+/** What was found of one subject. */
+enum found { NO_TIE, A_TIE, NEVER_DIFFER };
+
+static void say_none(struct tie *tie, enum found found, double last) {
+    const char *low = fsi_study_number(tie->study, tie->options->low, 4);
+    const char *high = fsi_study_number(tie->study, tie->options->high, 4);
+    if (found == NEVER_DIFFER) {
+        fsi_study_say(tie->study, "The two do not differ in %s%s anywhere between %s and %s.",
+                      what(tie), under(tie), low, high);
+    } else if (found == NO_TIE) {
+        fsi_study_say(tie->study, "No tie between %s and %s: %s is %s throughout in %s%s.", low,
+                      high, tie->options->one, last > 0 ? "higher" : "lower", what(tie),
+                      under(tie));
+    }
+}
+
+static fs_status scan(struct tie *tie, size_t table, enum found *found, fs_error *error) {
     const fs_estimate *difference = NULL;
-    size_t found = 0, zeroes = 0;
+    size_t ties = 0, zeroes = 0;
     double last = 0;
     long before = 0;
-    size_t table = fsi_study_table(tie->study, "ties", "Values at which the two tie", "value", "lo",
-                                   "hi", NULL);
     long parts = tie->steps < SCAN ? tie->steps : SCAN;
     for (long i = 0; i <= parts; i++) {
         long step = tie->steps * i / parts;
@@ -162,36 +223,58 @@ static fs_status scan(struct tie *tie, fs_error *error) {
         zeroes += mean == 0;
         if (i > 0 && last * mean < 0) {
             FS_TRY(find_tie(tie, before, step, mean > 0, table, error));
-            found++;
+            ties++;
         }
         last = mean;
         before = step;
     }
-    if (zeroes == (size_t)parts + 1) {
-        fsi_study_say(tie->study, "The two do not differ in %s anywhere between %s and %s.",
-                      fs_metric_get((size_t)tie->metric)->name,
-                      fsi_study_number(tie->study, tie->options->low, 4),
-                      fsi_study_number(tie->study, tie->options->high, 4));
-    } else if (found == 0) {
-        tie->study->holds = false;
-        fsi_study_say(tie->study, "No tie between %s and %s: %s is %s throughout in %s.",
-                      fsi_study_number(tie->study, tie->options->low, 4),
-                      fsi_study_number(tie->study, tie->options->high, 4), tie->options->one,
-                      last > 0 ? "higher" : "lower", fs_metric_get((size_t)tie->metric)->name);
+    *found = zeroes == (size_t)parts + 1 ? NEVER_DIFFER : ties > 0 ? A_TIE : NO_TIE;
+    say_none(tie, *found, last);
+    return FS_OK;
+}
+
+static fs_status scan_all(struct tie *tie, fs_error *error) {
+    static const char *const columns[] = {"value", "lo", "hi", NULL};
+    size_t table = make_table(tie, "ties", "Values at which the two tie", columns);
+    size_t ties = 0, differ = 0;
+    for (tie->current = 0; tie->current < tie->subjects.count; tie->current++) {
+        enum found found;
+        FS_TRY(scan(tie, table, &found, error));
+        ties += found == A_TIE;
+        differ += found != NEVER_DIFFER;
+    }
+    tie->study->holds = ties > 0 || differ == 0;
+    return FS_OK;
+}
+
+static fs_status find_options(struct tie *tie, fs_error *error) {
+    const char *const names[] = {tie->options->one, tie->options->other};
+    size_t *const places[] = {&tie->one, &tie->other};
+    tie->wanted = fsi_arena_alloc(&tie->study->arena, tie->scope.options + 1, sizeof *tie->wanted);
+    if (tie->wanted == NULL) {
+        return fsi_error_memory(error);
+    }
+    for (size_t i = 0; i < 2; i++) {
+        int option = fsi_scope_option(&tie->scope, names[i] != NULL ? names[i] : "", error);
+        FS_TRY(option < 0 ? FS_ERROR_UNKNOWN : FS_OK);
+        *places[i] = (size_t)option;
+        tie->wanted[option] = true;
     }
     return FS_OK;
 }
 
-static fs_status find_option(struct tie *tie, const char *name, size_t *option, fs_error *error) {
-    const struct fsi_item *root = fsi_scenario_root(tie->scenario);
-    for (size_t i = 0; name != NULL && i < fsi_item_count(root, FSI_G_options); i++) {
-        if (strcmp(fsi_item_name(fsi_item_at(root, FSI_G_options, i)), name) == 0) {
-            *option = i;
-            return FS_OK;
-        }
+static fs_status choose_metric(struct tie *tie, fs_error *error) {
+    struct fsi_naming naming;
+    struct fsi_pick pick;
+    const char *metric = tie->options->metric;
+    if (!fsi_naming_read(&naming, metric, strlen(metric)) || naming.option[0] != '\0') {
+        return fsi_error(error, FS_ERROR_ARGUMENT,
+                         "\"%s\" is no metric to tie in; write METRIC, or METRIC::ACCORD:STRUCTURE "
+                         "for one of the peace",
+                         metric);
     }
-    return fsi_error(error, FS_ERROR_UNKNOWN, "the scenario has no option \"%s\"",
-                     name != NULL ? name : "");
+    tie->subjects.arena = &tie->study->arena;
+    return fsi_subjects_pick(&tie->subjects, &tie->scope, &naming, &pick, error);
 }
 
 static fs_status carry_out(struct tie *tie, fs_error *error) {
@@ -204,21 +287,18 @@ static fs_status carry_out(struct tie *tie, fs_error *error) {
     tie->path = strchr(options->path, '.') != NULL
                     ? options->path
                     : fsi_arena_printf(&tie->study->arena, "factors.%s", options->path);
-    tie->metric = fsi_study_metric(options->metric, error);
-    if (tie->metric < 0) {
-        return FS_ERROR_UNKNOWN;
-    }
-    FS_TRY(find_option(tie, options->one, &tie->one, error));
-    FS_TRY(find_option(tie, options->other, &tie->other, error));
+    fsi_format_number(first, options->low);
+    struct fsi_change change = {tie->path, first};
+    FS_TRY(fsi_scope_of(&tie->scope, &tie->study->arena, tie->scenario, &change, 1,
+                        options->study.seed, error));
+    FS_TRY(choose_metric(tie, error));
+    FS_TRY(find_options(tie, error));
     bool whole = options->low == floor(options->low) && options->high == floor(options->high) &&
                  options->high - options->low >= SCAN;
     tie->steps =
         whole && options->high - options->low < 1e6 ? lround(options->high - options->low) : FINE;
-    fsi_format_number(first, options->low);
-    struct fsi_change change = {tie->path, first};
-    FS_TRY(fsi_sample_numbers(tie->scenario, &change, 1, &options->study, &tie->futures,
-                              &tie->replications, error));
-    FS_TRY(scan(tie, error));
+    fsi_sample_numbers(&tie->scope, &options->study, &tie->futures, &tie->replications);
+    FS_TRY(scan_all(tie, error));
     put_curve(tie);
     fsi_study_say(
         tie->study,

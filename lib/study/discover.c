@@ -112,11 +112,10 @@ static fs_status carry_out(fs_study *study, struct fsi_store *store,
     struct fsi_cases cases;
     const char **names;
     FS_TRY(fsi_threshold_read(&threshold, options->condition, error));
-    if (threshold.metric < 0) {
-        return fsi_study_metric(threshold.name, error) < 0 ? FS_ERROR_UNKNOWN : FS_OK;
-    }
-    FS_TRY(fsi_store_inputs(store, &study->arena, threshold.name,
-                            threshold.option[0] != '\0' ? threshold.option : NULL, &inputs, error));
+    const struct fsi_naming *naming = &threshold.naming;
+    FS_TRY(fsi_subject_known(naming->metric, error));
+    FS_TRY(fsi_store_inputs(store, &study->arena, naming->metric,
+                            naming->option[0] != '\0' ? naming->option : NULL, &inputs, error));
     if (make_cases(&cases, &names, &study->arena, &inputs, &threshold) != FS_OK) {
         return fsi_error_memory(error);
     }

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/names.h"
 #include "engine/peace.h"
 
 // The scenario is the point's own, so that it becomes the model's without another copy and without
@@ -87,18 +86,4 @@ fs_status fsi_point_cell_at(struct fsi_point *point, const double *factors, uint
     // The model in hand is not the one that this future draws.
     worker->future = 0;
     return status;
-}
-
-int fsi_point_option(const struct fsi_point *point, const char *name, fs_error *error) {
-    struct fsi_suggestion best = {.word = name};
-    for (size_t i = 0; i < point->options; i++) {
-        if (strcmp(point->batch.first.option[i].name, name) == 0) {
-            return (int)i;
-        }
-        fsi_suggest(&best, point->batch.first.option[i].name);
-    }
-    fsi_error(error, FS_ERROR_UNKNOWN, "the scenario has no option \"%s\"%s%s%s", name,
-              best.best != NULL ? "; did you mean \"" : "", best.best != NULL ? best.best : "",
-              best.best != NULL ? "\"?" : "");
-    return -1;
 }

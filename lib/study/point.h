@@ -37,7 +37,5 @@ fs_status fsi_point_cell(struct fsi_point *point, uint32_t future, uint32_t firs
 /** The same in worlds of `future` in which the factors have the values given, not those drawn. */
 fs_status fsi_point_cell_at(struct fsi_point *point, const double *factors, uint32_t future,
                             uint32_t first, uint32_t last, double *values, fs_error *error);
-/** Index of an option by name, or -1 with a suggestion in `error`. */
-int fsi_point_option(const struct fsi_point *point, const char *name, fs_error *error);
 
 #endif

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: 2026 The libforcesim authors
 //
-// Values of some metrics, world by world, kept for paired comparisons.
+// Values of some subjects, world by world, kept for paired comparisons.
 #include "study/sample.h"
 
 #include <math.h>
@@ -24,21 +24,36 @@ struct job {
     } * seat;
 };
 
-struct fsi_sample fsi_sample_of(const fs_scenario *scenario, const int *metric, size_t metrics,
+struct fsi_sample fsi_sample_of(const fs_scenario *scenario, const struct fsi_subjects *subjects,
                                 uint32_t futures, uint32_t replications) {
     return (struct fsi_sample){.allocator = fsi_scenario_allocator(scenario),
                                .futures = futures,
                                .replications = replications,
-                               .metric = metric,
-                               .metrics = metrics};
+                               .subjects = subjects};
 }
 
 static fs_status open_seat(struct job *job, struct seat *seat, fs_error *error) {
     seat->open = true;
     FS_TRY(fsi_point_open(&seat->point, job->scenario, job->changes, job->count, job->seed, error));
+    seat->point.worker.wanted = job->sample->wanted;
     seat->values =
         fsi_alloc(job->sample->allocator, FSI_BLOCK * seat->point.row + 1, sizeof *seat->values);
     return seat->values != NULL ? FS_OK : fsi_error_memory(error);
+}
+
+// What is kept of one world.
+static double *keep(const struct fsi_sample *sample, const struct fsi_point *point,
+                    const double *values, double *to) {
+    for (size_t o = 0; o < sample->options; o++) {
+        for (size_t s = 0; s < sample->subjects->count; s++) {
+            const struct fsi_subject *subject = &sample->subjects->item[s];
+            *to++ = values[fsi_subject_place(subject, point, o)];
+            if (subject->weighted) {
+                *to++ = values[fsi_subject_weight(subject, point, o)];
+            }
+        }
+    }
+    return to;
 }
 
 static fs_status block(void *user, uint32_t thread, uint64_t item, fs_error *error) {
@@ -53,13 +68,10 @@ static fs_status block(void *user, uint32_t thread, uint64_t item, fs_error *err
     uint32_t last = first + FSI_BLOCK - 1;
     last = last > sample->replications ? sample->replications : last;
     FS_TRY(fsi_point_cell(&seat->point, future + 1, first, last, seat->values, error));
-    size_t width = sample->options * sample->metrics;
-    double *to = sample->value + ((size_t)future * sample->replications + first - 1) * width;
+    double *to = sample->value + ((size_t)future * sample->replications + first - 1) *
+                                     sample->options * sample->subjects->width;
     for (uint32_t r = 0; r <= last - first; r++) {
-        for (size_t i = 0; i < width; i++) {
-            *to++ = seat->values[r * seat->point.row + i / sample->metrics * FSI_METRICS +
-                                 (size_t)sample->metric[i % sample->metrics]];
-        }
+        to = keep(sample, &seat->point, seat->values + r * seat->point.row, to);
     }
     return FS_OK;
 }
@@ -83,10 +95,11 @@ fs_status fsi_sample_run(struct fsi_sample *sample, const fs_scenario *scenario,
                             .host = options->user};
     uint32_t threads = fsi_crew_threads(&crew);
     sample->options = fsi_item_count(fsi_scenario_root(scenario), FSI_G_options);
-    sample->value = fsi_alloc(
-        sample->allocator,
-        (size_t)sample->futures * sample->replications * sample->options * sample->metrics + 1,
-        sizeof *sample->value);
+    sample->value = fsi_alloc(sample->allocator,
+                              (size_t)sample->futures * sample->replications * sample->options *
+                                      sample->subjects->width +
+                                  1,
+                              sizeof *sample->value);
     job.seat = fsi_alloc(sample->allocator, threads, sizeof *job.seat);
     fs_status status = sample->value != NULL && job.seat != NULL ? fsi_crew_run(&crew, error)
                                                                  : fsi_error_memory(error);
@@ -103,26 +116,91 @@ void fsi_sample_clear(struct fsi_sample *sample) {
     sample->value = NULL;
 }
 
-struct fsi_future_stat fsi_sample_stat(const struct fsi_sample *sample, uint32_t future,
-                                       size_t option, int other, size_t metric) {
-    struct fsi_sums sums = {0};
+// ---- Summaries --------------------------------------------------------------------------------
+
+/** A mean over breaches. */
+struct weighted {
+    double mean, weights;
+    uint32_t defined;
+};
+
+static bool counts(const double *pair) {
+    return !isnan(pair[0]) && pair[1] > 0;
+}
+
+static struct weighted weighted_mean(const struct fsi_sample *sample, uint32_t future,
+                                     size_t option, size_t subject) {
+    struct weighted own = {.mean = NAN};
+    double sum = 0;
     for (uint32_t r = 0; r < sample->replications; r++) {
-        double value = fsi_sample_at(sample, future, r, option, metric);
-        fsi_sums_add(&sums, other < 0
-                                ? value
-                                : value - fsi_sample_at(sample, future, r, (size_t)other, metric));
+        const double *pair = fsi_sample_at(sample, future, r, option, subject);
+        if (counts(pair)) {
+            own.weights += pair[1];
+            sum += pair[1] * pair[0];
+            own.defined++;
+        }
+    }
+    own.mean = own.defined > 0 ? sum / own.weights : NAN;
+    return own;
+}
+
+// Share of one world in the error of a weighted mean.
+static double residual(const struct weighted *own, const double *pair) {
+    return counts(pair) ? pair[1] * (pair[0] - own->mean) / own->weights : 0;
+}
+
+// The variance is put so that variance / defined is that of the mean.
+static struct fsi_future_stat weighted_stat(const struct fsi_sample *sample, uint32_t future,
+                                            size_t option, int other, size_t subject) {
+    struct fsi_future_stat stat = {.mean = NAN,
+                                   .variance = NAN,
+                                   .p05 = NAN,
+                                   .p50 = NAN,
+                                   .p95 = NAN,
+                                   .total = sample->replications};
+    size_t second = other < 0 ? option : (size_t)other;
+    struct weighted a = weighted_mean(sample, future, option, subject);
+    struct weighted b = weighted_mean(sample, future, second, subject);
+    double spread = 0;
+    if (isnan(a.mean) || isnan(b.mean)) {
+        return stat;
+    }
+    for (uint32_t r = 0; r < sample->replications; r++) {
+        const double *own = fsi_sample_at(sample, future, r, option, subject);
+        const double *its = fsi_sample_at(sample, future, r, second, subject);
+        double away = residual(&a, own) - (other < 0 ? 0 : residual(&b, its));
+        stat.defined += counts(own) || counts(its);
+        spread += away * away;
+    }
+    stat.mean = other < 0 ? a.mean : a.mean - b.mean;
+    double defined = stat.defined;
+    stat.variance = stat.defined > 1 ? spread * defined * defined / (defined - 1) : NAN;
+    return stat;
+}
+
+struct fsi_future_stat fsi_sample_stat(const struct fsi_sample *sample, uint32_t future,
+                                       size_t option, int other, size_t subject) {
+    struct fsi_sums sums = {0};
+    if (sample->subjects->item[subject].weighted) {
+        return weighted_stat(sample, future, option, other, subject);
+    }
+    for (uint32_t r = 0; r < sample->replications; r++) {
+        double value = *fsi_sample_at(sample, future, r, option, subject);
+        fsi_sums_add(&sums,
+                     other < 0 ? value
+                               : value - *fsi_sample_at(sample, future, r, (size_t)other, subject));
     }
     return fsi_sums_stat(&sums);
 }
 
 fs_status fsi_sample_estimate(const struct fsi_sample *sample, size_t option, int other,
-                              size_t metric, fs_estimate *estimate) {
+                              size_t subject, fs_estimate *estimate) {
     struct fsi_future_stat *stat = fsi_alloc(sample->allocator, sample->futures + 1, sizeof *stat);
     double *scratch = fsi_alloc(sample->allocator, sample->futures + 1, sizeof *scratch);
-    bool probability = other < 0 && fs_metric_get((size_t)sample->metric[metric])->probability;
+    bool probability = other < 0 && sample->subjects->item[subject].metric->probability;
     if (stat != NULL && scratch != NULL) {
         for (uint32_t f = 0; f < sample->futures; f++) {
-            stat[f] = fsi_sample_stat(sample, f, option, other, metric);
+            stat[f] = fsi_sample_stat(sample, f, option, other, subject);
             stat[f].p05 = stat[f].p50 = stat[f].p95 = NAN;
         }
         fsi_estimate(estimate, stat, sample->futures, probability, scratch);
@@ -133,14 +211,10 @@ fs_status fsi_sample_estimate(const struct fsi_sample *sample, size_t option, in
     return failed ? FS_ERROR_MEMORY : FS_OK;
 }
 
-fs_status fsi_sample_numbers(const fs_scenario *scenario, const struct fsi_change *changes,
-                             size_t count, const fs_study_options *options, uint32_t *futures,
-                             uint32_t *replications, fs_error *error) {
-    struct fsi_point point;
-    fs_status status = fsi_point_open(&point, scenario, changes, count, options->seed, error);
-    bool uncertain = status == FS_OK && point.model->uncertain;
-    fsi_point_close(&point);
-    *futures = options->futures != 0 ? options->futures : uncertain ? 100 : 1;
-    *replications = options->replications != 0 ? options->replications : uncertain ? 100 : 1000;
-    return status;
+void fsi_sample_numbers(const struct fsi_scope *scope, const fs_study_options *options,
+                        uint32_t *futures, uint32_t *replications) {
+    *futures = options->futures != 0 ? options->futures : scope->uncertain ? 100 : 1;
+    *replications = options->replications != 0 ? options->replications
+                    : scope->uncertain         ? 100
+                                               : 1000;
 }

@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "engine/crew.h"
 #include "study/estimators.h"
-#include "study/point.h"
+#include "study/sample.h"
 #include "study/study.h"
 
 enum { RESAMPLES = 400, MORRIS_DEFAULT = 20, SOBOL_DEFAULT = 256 };
@@ -20,7 +20,9 @@ struct sensitivity {
     const fs_sensitivity_options *options;
     fs_scenario *scenario; /**< with the ranges given made uncertain */
     fs_study *study;
-    int metric;
+    struct fsi_scope scope;
+    struct fsi_subjects subjects; /**< one */
+    bool *wanted;                 /**< [options] the one that is looked at */
     size_t option, factors, points;
     uint32_t replications;
     const double *unit; /**< [points x factors] */
@@ -58,6 +60,7 @@ static fs_status open_seat(struct sensitivity *study, struct seat *seat, fs_erro
     seat->open = true;
     FS_TRY(
         fsi_point_open(&seat->point, study->scenario, NULL, 0, study->options->study.seed, error));
+    seat->point.worker.wanted = study->wanted;
     seat->values = fsi_alloc(allocator, study->replications * seat->point.row + 1, sizeof(double));
     seat->draw = fsi_alloc(allocator, study->factors + 1, sizeof(double));
     return seat->values != NULL && seat->draw != NULL ? FS_OK : fsi_error_memory(error);
@@ -76,13 +79,13 @@ static fs_status evaluate(void *user, uint32_t thread, uint64_t item, fs_error *
     // Future 1 for all points: only the factors differ.
     FS_TRY(fsi_point_cell_at(&seat->point, seat->draw, 1, 1, study->replications, seat->values,
                              error));
-    struct fsi_sums sums = {0};
-    for (uint32_t r = 0; r < study->replications; r++) {
-        fsi_sums_add(&sums, seat->values[r * seat->point.row + study->option * FSI_METRICS +
-                                         (size_t)study->metric]);
-    }
-    study->value[item] = fsi_sums_stat(&sums).mean;
+    study->value[item] = fsi_subject_mean(study->subjects.item, &seat->point, study->option,
+                                          seat->values, study->replications);
     return FS_OK;
+}
+
+static const char *what(const struct sensitivity *study) {
+    return study->subjects.item[0].metric->name;
 }
 
 static fs_status run(struct sensitivity *study, const double *unit, size_t points,
@@ -116,7 +119,7 @@ static fs_status run(struct sensitivity *study, const double *unit, size_t point
             return fsi_error(error, FS_ERROR_MODEL,
                              "%s does not exist at some of the points: choose a metric that always "
                              "does",
-                             fs_metric_get((size_t)study->metric)->name);
+                             what(study));
         }
     }
     return FS_OK;
@@ -160,8 +163,7 @@ static fs_status morris(struct sensitivity *study, fs_error *error) {
         study->study,
         "Of %zu factors %s moves %s most: by %s over its range on average. A deviation as "
         "large as the mean size says that the effect hangs on the other factors, or bends.",
-        factors, factor(study, most), fs_metric_get((size_t)study->metric)->name,
-        fsi_study_number(study->study, size[most], 3));
+        factors, factor(study, most), what(study), fsi_study_number(study->study, size[most], 3));
     return FS_OK;
 }
 
@@ -248,8 +250,7 @@ static fs_status tornado(struct sensitivity *study, fs_error *error) {
     }
     fsi_study_say(study->study,
                   "With every factor at its median %s is %s; the widest swing is that of %s.",
-                  fs_metric_get((size_t)study->metric)->name,
-                  fsi_study_number(study->study, value[0], 4), factor(study, rank[0]));
+                  what(study), fsi_study_number(study->study, value[0], 4), factor(study, rank[0]));
     return FS_OK;
 }
 
@@ -288,24 +289,55 @@ static fs_status add_range(struct sensitivity *study, const char *text, fs_error
     return fits ? fs_scenario_override(study->scenario, path, law, error) : fsi_error_memory(error);
 }
 
-static fs_status choose_option(struct sensitivity *study, fs_error *error) {
-    struct fsi_point point;
-    fs_status status =
-        fsi_point_open(&point, study->scenario, NULL, 0, study->options->study.seed, error);
-    const char *wanted = study->options->option;
+// The option named with the metric or beside it; else the first that asks for a force.
+static fs_status choose_option(struct sensitivity *study, const struct fsi_point *point,
+                               const char *wanted, fs_error *error) {
     int option = 0;
-    if (status == FS_OK && wanted != NULL) {
-        option = fsi_point_option(&point, wanted, error);
-        status = option < 0 ? FS_ERROR_UNKNOWN : FS_OK;
-    } else if (status == FS_OK) {
-        while (option + 1 < (int)point.options &&
-               point.batch.first.option[option].required_full == 0) {
+    if (wanted != NULL && wanted[0] != '\0') {
+        option = fsi_scope_option(&study->scope, wanted, error);
+        FS_TRY(option < 0 ? FS_ERROR_UNKNOWN : FS_OK);
+    } else {
+        while (option + 1 < (int)point->options &&
+               point->batch.first.option[option].required_full == 0) {
             option++;
         }
     }
-    study->option = option > 0 ? (size_t)option : 0;
+    study->option = (size_t)option;
+    study->wanted[option] = true;
+    return FS_OK;
+}
+
+static fs_status choose(struct sensitivity *study, fs_error *error) {
+    const fs_sensitivity_options *options = study->options;
+    struct fsi_arena *arena = &study->study->arena;
+    struct fsi_naming naming;
+    struct fsi_point point;
+    size_t at;
+    if (options->metric == NULL ||
+        !fsi_naming_read(&naming, options->metric, strlen(options->metric))) {
+        return fsi_error(error, FS_ERROR_UNKNOWN,
+                         "name a metric: METRIC[:OPTION[:ACCORD[:"
+                         "STRUCTURE]]]");
+    }
+    FS_TRY(fsi_subject_known(naming.metric, error));
+    fs_status status = fsi_point_open(&point, study->scenario, NULL, 0, options->study.seed, error);
+    if (status == FS_OK && fsi_scope_of_point(&study->scope, arena, &point) != FS_OK) {
+        status = fsi_error_memory(error);
+    }
+    study->wanted = status == FS_OK
+                        ? fsi_arena_alloc(arena, study->scope.options + 1, sizeof *study->wanted)
+                        : NULL;
+    if (status == FS_OK) {
+        status =
+            study->wanted == NULL
+                ? fsi_error_memory(error)
+                : choose_option(study, &point,
+                                naming.option[0] != '\0' ? naming.option : options->option, error);
+    }
     fsi_point_close(&point);
-    return status;
+    FS_TRY(status);
+    study->subjects.arena = arena;
+    return fsi_subjects_pick_one(&study->subjects, &study->scope, &naming, &at, error);
 }
 
 static fs_status carry_out(struct sensitivity *study, fs_error *error) {
@@ -315,11 +347,7 @@ static fs_status carry_out(struct sensitivity *study, fs_error *error) {
     }
     FS_TRY(fs_scenario_check(study->scenario, error));
     FS_TRY(fsi_scenario_freeze(study->scenario, error));
-    FS_TRY(choose_option(study, error));
-    study->metric = fsi_study_metric(options->metric != NULL ? options->metric : "", error);
-    if (study->metric < 0) {
-        return FS_ERROR_UNKNOWN;
-    }
+    FS_TRY(choose(study, error));
     study->factors = fsi_scenario_factor_count(study->scenario);
     if (study->factors == 0) {
         return fsi_error(
@@ -331,11 +359,10 @@ static fs_status carry_out(struct sensitivity *study, fs_error *error) {
            : options->method == FS_SENSITIVITY_SOBOL ? sobol(study, error)
                                                      : tornado(study, error));
     fsi_study_say(study->study,
-                  "%s of option %s, mean of %lu replications at each of %zu points, seed %llu, the "
-                  "same worlds at every point.",
-                  fs_metric_get((size_t)study->metric)->name,
-                  fsi_item_name(fsi_item_at(fsi_scenario_root(study->scenario), FSI_G_options,
-                                            study->option)),
+                  "%s of option %s%s, mean of %lu replications at each of %zu points, seed %llu, "
+                  "the same worlds at every point.",
+                  what(study), study->scope.option[study->option],
+                  fsi_subject_under(study->subjects.item, &study->study->arena),
                   (unsigned long)study->replications, study->points,
                   (unsigned long long)options->study.seed);
     return FS_OK;

@@ -27,14 +27,15 @@ static const char *const usual_limits[] = {
 struct bound {
     struct fsi_threshold condition;
     bool criterion;
-    size_t where; /**< index of its metric in the sample */
-    long step[3]; /**< by the lower end, the mean, the upper end */
+    bool density;   /**< persons per kilometre of the line: no run is needed */
+    size_t subject; /**< else what is measured */
+    long step[3];   /**< by the lower end, the mean, the upper end */
 };
 
 /** Estimates at a size. */
 struct known {
     long step;
-    fs_estimate estimate[CONDITIONS_MOST];
+    fs_estimate *estimate; /**< [subjects] */
 };
 
 /** A search under way. */
@@ -46,9 +47,10 @@ struct size {
     const struct fsi_item *item;
     double step_persons;
     uint32_t futures, replications;
-    int metric[CONDITIONS_MOST];
-    size_t metrics;
-    struct bound bound[CONDITIONS_MOST];
+    struct fsi_scope scope;
+    struct fsi_subjects subjects;
+    bool *wanted;        /**< [options] the one that is sized */
+    struct bound *bound; /**< [bounds] */
     size_t bounds, current;
     struct known *known;
     size_t knowns, capacity;
@@ -93,13 +95,19 @@ static fs_status measure(struct size *size, long step, struct known *known, fs_e
     struct fsi_change change[CHANGES_MOST];
     char path[CHANGES_MOST][160], value[CHANGES_MOST][24];
     size_t count = changes_of(size, (double)step * size->step_persons, change, path, value);
-    struct fsi_sample sample = fsi_sample_of(size->scenario, size->metric, size->metrics,
-                                             size->futures, size->replications);
+    struct fsi_sample sample =
+        fsi_sample_of(size->scenario, &size->subjects, size->futures, size->replications);
+    sample.wanted = size->wanted;
     fs_status status =
         fsi_sample_run(&sample, size->scenario, change, count, &size->options->study, error);
     known->step = step;
-    for (size_t m = 0; status == FS_OK && m < size->metrics; m++) {
-        status = fsi_sample_estimate(&sample, size->option, -1, m, &known->estimate[m]);
+    known->estimate =
+        fsi_arena_alloc(&size->study->arena, size->subjects.count + 1, sizeof *known->estimate);
+    if (status == FS_OK && known->estimate == NULL) {
+        status = fsi_error_memory(error);
+    }
+    for (size_t s = 0; status == FS_OK && s < size->subjects.count; s++) {
+        status = fsi_sample_estimate(&sample, size->option, -1, s, &known->estimate[s]);
     }
     fsi_sample_clear(&sample);
     return status;
@@ -133,7 +141,7 @@ static fs_status holds(void *user, long step, int end, bool *answer, fs_error *e
     const struct bound *bound = &size->bound[size->current];
     const struct known *known = NULL;
     FS_TRY(estimates_at(size, step, &known, error));
-    const fs_estimate *estimate = &known->estimate[bound->where];
+    const fs_estimate *estimate = &known->estimate[bound->subject];
     double value = end < 0 ? estimate->ci_lo : end > 0 ? estimate->ci_hi : estimate->mean;
     *answer = fsi_threshold_holds(&bound->condition, isnan(value) ? estimate->mean : value);
     return FS_OK;
@@ -170,28 +178,23 @@ static fs_status closed_form(struct size *size, fs_error *error) {
 
 // ---- Conditions -------------------------------------------------------------------------------
 
+// A condition on the peace is one under each accord and structure that it means.
 static fs_status add_bound(struct size *size, const char *text, bool criterion, fs_error *error) {
-    if (size->bounds == CONDITIONS_MOST) {
-        return fsi_error(error, FS_ERROR_ARGUMENT, "at most 24 criteria and limits");
-    }
-    struct bound *bound = &size->bound[size->bounds++];
-    *bound = (struct bound){.criterion = criterion};
-    FS_TRY(fsi_threshold_read(&bound->condition, text, error));
-    if (strcmp(bound->condition.name, "density_per_km") == 0) {
-        bound->condition.metric = -1;
+    struct fsi_threshold condition;
+    struct fsi_pick pick;
+    FS_TRY(fsi_threshold_read(&condition, text, error));
+    if (strcmp(condition.naming.metric, "density_per_km") == 0) {
+        size->bound[size->bounds++] =
+            (struct bound){.condition = condition, .criterion = criterion, .density = true};
         return criterion
                    ? FS_OK
                    : fsi_error(error, FS_ERROR_ARGUMENT, "a density is a criterion, no limit");
     }
-    if (bound->condition.metric < 0) {
-        return fsi_study_metric(bound->condition.name, error) < 0 ? FS_ERROR_UNKNOWN : FS_OK;
+    FS_TRY(fsi_subjects_pick(&size->subjects, &size->scope, &condition.naming, &pick, error));
+    for (size_t i = 0; i < pick.count; i++) {
+        size->bound[size->bounds++] =
+            (struct bound){.condition = condition, .criterion = criterion, .subject = pick.at[i]};
     }
-    for (bound->where = 0; bound->where < size->metrics; bound->where++) {
-        if (size->metric[bound->where] == bound->condition.metric) {
-            return FS_OK;
-        }
-    }
-    size->metric[size->metrics++] = bound->condition.metric;
     return FS_OK;
 }
 
@@ -210,7 +213,7 @@ static fs_status search(struct size *size, size_t index, fs_error *error) {
                                 .holds = holds,
                                 .user = size};
     size->current = index;
-    if (bound->condition.metric < 0) {
+    if (bound->density) {
         long step = lround(ceil(bound->condition.bound * line_km(size) / options->step - 1e-9));
         bound->step[0] = bound->step[1] = bound->step[2] = step;
         return FS_OK;
@@ -235,7 +238,7 @@ static double persons_of(const struct size *size, long step) {
 
 static const char *beyond(struct size *size, const struct bound *bound) {
     long high = lround(floor(size->options->high / size->options->step));
-    if (bound->condition.metric < 0) {
+    if (bound->density) {
         return "by the length of the line";
     }
     if (bound->criterion && bound->step[1] > high) {
@@ -342,11 +345,11 @@ static void put_curve(struct size *size) {
     }
     size_t table = fsi_study_table(size->study, "curve", "Sizes that were run", "persons", "metric",
                                    "mean", "ci_lo", "ci_hi", NULL);
-    for (size_t m = 0; m < size->metrics; m++) {
+    for (size_t s = 0; s < size->subjects.count; s++) {
         for (size_t i = 0; i < size->knowns; i++) {
-            const fs_estimate *estimate = &size->known[i].estimate[m];
+            const fs_estimate *estimate = &size->known[i].estimate[s];
             fsi_study_value(size->study, table, persons_of(size, size->known[i].step));
-            fsi_study_text(size->study, table, fs_metric_get((size_t)size->metric[m])->name);
+            fsi_study_text(size->study, table, size->subjects.item[s].metric->name);
             fsi_study_value(size->study, table, estimate->mean);
             fsi_study_value(size->study, table, estimate->ci_lo);
             fsi_study_value(size->study, table, estimate->ci_hi);
@@ -374,6 +377,24 @@ static fs_status choose_option(struct size *size, fs_error *error) {
                      wanted != NULL ? wanted : "that asks for a force", "");
 }
 
+static fs_status prepare(struct size *size, size_t conditions, fs_error *error) {
+    struct fsi_arena *arena = &size->study->arena;
+    FS_TRY(fsi_scope_of(&size->scope, arena, size->scenario, NULL, 0, size->options->study.seed,
+                        error));
+    if (conditions > CONDITIONS_MOST) {
+        return fsi_error(error, FS_ERROR_ARGUMENT, "at most 24 criteria and limits");
+    }
+    size->subjects.arena = arena;
+    size->wanted = fsi_arena_alloc(arena, size->scope.options + 1, sizeof *size->wanted);
+    size->bound = fsi_arena_alloc(
+        arena, conditions * (size->scope.accords * size->scope.columns + 1), sizeof *size->bound);
+    if (arena->failed) {
+        return fsi_error_memory(error);
+    }
+    size->wanted[size->option] = true;
+    return FS_OK;
+}
+
 static fs_status carry_out(struct size *size, fs_error *error) {
     const fs_size_options *options = size->options;
     size_t usual = options->limit_count == 0 ? sizeof usual_limits / sizeof *usual_limits : 0;
@@ -382,14 +403,14 @@ static fs_status carry_out(struct size *size, fs_error *error) {
                          "sizes go from a low to a higher end in steps above 0");
     }
     FS_TRY(choose_option(size, error));
+    FS_TRY(prepare(size, options->criterion_count + options->limit_count + usual, error));
     for (size_t i = 0; i < options->criterion_count; i++) {
         FS_TRY(add_bound(size, options->criteria[i], true, error));
     }
     for (size_t i = 0; i < options->limit_count + usual; i++) {
         FS_TRY(add_bound(size, usual > 0 ? usual_limits[i] : options->limits[i], false, error));
     }
-    FS_TRY(fsi_sample_numbers(size->scenario, NULL, 0, &options->study, &size->futures,
-                              &size->replications, error));
+    fsi_sample_numbers(&size->scope, &options->study, &size->futures, &size->replications);
     FS_TRY(closed_form(size, error));
     for (size_t i = 0; i < size->bounds; i++) {
         FS_TRY(search(size, i, error));

@@ -59,12 +59,18 @@ size_t fsi_study_table(fs_study *study, const char *name, const char *title, ...
     table->name = name;
     table->title = fsi_arena_strdup(&study->arena, title);
     va_start(arguments, title);
+    size_t index = study->tables++;
     for (const char *column; (column = va_arg(arguments, const char *)) != NULL;) {
-        fsi_assert(table->columns < sizeof table->column / sizeof *table->column);
-        table->column[table->columns++] = column;
+        fsi_study_add_column(study, index, column);
     }
     va_end(arguments);
-    return study->tables++;
+    return index;
+}
+
+void fsi_study_add_column(fs_study *study, size_t index, const char *column) {
+    struct fsi_table *table = &study->table[index];
+    fsi_assert(table->columns < sizeof table->column / sizeof *table->column);
+    table->column[table->columns++] = column;
 }
 
 static void put_cell(fs_study *study, size_t index, struct fsi_cell cell) {

@@ -44,6 +44,8 @@ void fsi_study_say(fs_study *study, const char *format, ...) __attribute__((form
 /** Adds a table; columns are literals, ended by NULL. Returns its index. */
 size_t fsi_study_table(fs_study *study, const char *name, const char *title, ...)
     __attribute__((sentinel));
+/** Adds a column, a literal, to a table without cells. */
+void fsi_study_add_column(fs_study *study, size_t table, const char *column);
 /** Appends a cell with a text (copied). */
 void fsi_study_text(fs_study *study, size_t table, const char *text);
 /** Appends a cell with a number. */
