@@ -177,6 +177,14 @@ void fsi_schedule_call(struct fsi_world *world, int index) {
     schedule(world, index, call_day(world, slot, slot_rotation(world, slot)));
 }
 
+void fsi_rest_slot(struct fsi_world *world, int index) {
+    int first = world->model->units + index * FSI_SLOT_NODES;
+    for (int i = 0; i < FSI_SLOT_NODES; i++) {
+        fsi_calendar_remove(&world->calendar, first + i);
+    }
+    set_due(world, index, false);
+}
+
 // A substitute for a unit that left early, with first-wave training, as long as it would come
 // before the planned relief.
 static void serve_substitute(struct fsi_world *world, int index) {

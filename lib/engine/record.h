@@ -64,10 +64,15 @@ struct fsi_record {
     int32_t demands, blocked; /**< random demand */
 };
 
+/** Place of a day of a line in a record. */
+static inline size_t fsi_record_place(const struct fsi_model *model, int line, int day) {
+    return (size_t)line * (size_t)(model->horizon + 1) + (size_t)day;
+}
+
 /** Line `line` of a record. */
 static inline int32_t *fsi_record_line(const struct fsi_record *record,
                                        const struct fsi_model *model, int line) {
-    return record->line + (size_t)line * (size_t)(model->horizon + 1);
+    return record->line + fsi_record_place(model, line, 0);
 }
 
 /** A unit of a pool comes again after `dwell` days, against a norm. */

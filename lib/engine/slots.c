@@ -93,9 +93,7 @@ void fsi_slot_close(struct fsi_world *world, int index) {
     while (slot->queued > 0) {
         fsi_release(world, slot->queue[0]);
     }
-    for (int i = 0; i < FSI_SLOT_NODES; i++) {
-        fsi_calendar_remove(&world->calendar, world->model->units + index * FSI_SLOT_NODES + i);
-    }
+    fsi_rest_slot(world, index);
     fsi_schedule_call(world, index);
     if (slot->is_open && slot->requirement >= 0) {
         fsi_add(world, FSI_LINE_ALLOTTED, world->day, -slot->persons);

@@ -4,7 +4,18 @@
 // What units do to the readiness tiers (docs/model.md section 4): changes of supply, by alliance,
 // nation and role.
 
-#include "engine/world.h"
+#include "engine/outside.h"
+
+// Persons on a line change from a day on.
+static inline void move(struct fsi_world *world, int nation, int line, int day, int32_t persons) {
+    if (day < world->model->horizon) {
+        size_t place = fsi_record_place(world->model, line, day);
+        world->record.line[place] += persons;
+        if (world->outside != NULL) {
+            fsi_outside_keep(world->outside, nation, place, persons);
+        }
+    }
+}
 
 // Persons of one tier change from a day on, for the alliance and in the pool's person-days.
 static inline void change(struct fsi_world *world, int pool, int tier, int day, int32_t persons) {
@@ -12,7 +23,7 @@ static inline void change(struct fsi_world *world, int pool, int tier, int day, 
     if (day >= model->horizon) {
         return;
     }
-    fsi_record_line(&world->record, model, FSI_LINE_SUPPLY + tier)[day] += persons;
+    move(world, model->pool[pool].nation, FSI_LINE_SUPPLY + tier, day, persons);
     int64_t *days =
         world->record.pool + (world->first_window * model->pools + pool) * FSI_TIERS + tier;
     for (int k = world->first_window; k < world->last_window; k++) {
@@ -56,7 +67,7 @@ void fsi_nation_ready(struct fsi_world *world, int nation, int32_t persons) {
         int64_t x = before < quota[j] ? before : quota[j];
         int64_t y = after < quota[j] ? after : quota[j];
         if (x != y) {
-            fsi_add(world, FSI_LINE_BACKFILLED + j, world->day, (int32_t)(y - x));
+            move(world, nation, FSI_LINE_BACKFILLED + j, world->day, (int32_t)(y - x));
         }
     }
 }
@@ -64,8 +75,9 @@ void fsi_nation_ready(struct fsi_world *world, int nation, int32_t persons) {
 void fsi_count_flank(struct fsi_world *world, int unit, int sign) {
     const struct fsi_unit *fixed = &world->model->unit[unit];
     int32_t persons = sign * fixed->persons;
-    fsi_add(world, FSI_LINE_FLANK, world->day, persons);
+    int nation = world->model->pool[fixed->pool].nation;
+    move(world, nation, FSI_LINE_FLANK, world->day, persons);
     for (int j = fixed->tier; j < FSI_TIERS; j++) {
-        fsi_add(world, FSI_LINE_FLANK_TIERED + j, world->day, persons);
+        move(world, nation, FSI_LINE_FLANK_TIERED + j, world->day, persons);
     }
 }

@@ -18,6 +18,7 @@ fs_status fsi_worker_init(struct fsi_worker *worker, struct fsi_batch *batch) {
     fsi_world_init(&worker->morning, batch->allocator);
     fsi_world_init(&worker->without, batch->allocator);
     fsi_world_init(&worker->with, batch->allocator);
+    fsi_outside_init(&worker->outside, batch->allocator);
     fsi_means_init(&worker->means, batch->allocator);
     fsi_peace_init(&worker->peace, batch->allocator);
     worker->factors =
@@ -33,6 +34,7 @@ void fsi_worker_clear(struct fsi_worker *worker) {
     fsi_world_clear(&worker->morning);
     fsi_world_clear(&worker->without);
     fsi_world_clear(&worker->with);
+    fsi_outside_clear(&worker->outside);
     fsi_means_clear(&worker->means);
     fsi_peace_clear(&worker->peace);
     fsi_free(worker->batch->allocator, worker->factors);
@@ -46,6 +48,11 @@ fs_status fsi_worker_build(struct fsi_worker *worker, uint32_t future, fs_error 
     FS_TRY(fsi_world_fit(&worker->morning, &worker->model));
     FS_TRY(fsi_world_fit(&worker->without, &worker->model));
     FS_TRY(fsi_world_fit(&worker->with, &worker->model));
+    worker->without.outside = NULL;
+    if (fsi_outside_applies(&worker->model)) {
+        FS_TRY(fsi_outside_fit(&worker->outside, &worker->model));
+        worker->without.outside = &worker->outside;
+    }
     if (worker->model.means != NULL) {
         FS_TRY(fsi_means_fit(&worker->means, &worker->model));
     }
@@ -130,6 +137,7 @@ fs_status fsi_worker_cell(struct fsi_worker *worker, uint32_t first, uint32_t la
         fsi_world_morning(&worker->morning, model, key, replication);
         fsi_world_copy(&worker->without, &worker->morning);
         fsi_world_ask(&worker->without, NULL);
+        worker->outside.count = 0;
         fsi_world_run(&worker->without);
         double *peace = values + (size_t)model->options * FSI_METRICS;
         if (model->peace != NULL) {
@@ -150,9 +158,13 @@ fs_status fsi_worker_cell(struct fsi_worker *worker, uint32_t first, uint32_t la
                 take_morning(worker, i + 1 == model->options);
                 worker->with.means = model->means != NULL ? &worker->means : NULL;
                 fsi_world_ask(&worker->with, option);
+                if (worker->without.outside != NULL) {
+                    fsi_outside_take(&worker->outside, &worker->with, &worker->without);
+                }
                 fsi_world_run(&worker->with);
             }
-            if (worker->with.failed != FS_OK || worker->without.failed != FS_OK) {
+            if (worker->with.failed != FS_OK || worker->without.failed != FS_OK ||
+                worker->outside.failed) {
                 return fsi_error_memory(error);
             }
             fsi_measure(model, option, &with->record, &worker->without.record, values);

@@ -5,6 +5,7 @@
 
 #include "engine/batch.h"
 #include "engine/means.h"
+#include "engine/outside.h"
 #include "engine/peace.h"
 
 /** What a thread works with. */
@@ -15,6 +16,7 @@ struct fsi_worker {
     const bool *wanted; /**< [options] borrowed: of others nothing is computed; NULL: all */
     double *factors;
     struct fsi_world morning, without, with;
+    struct fsi_outside outside;
     struct fsi_means_state means;      /**< used where the scenario has means */
     struct fsi_peace_work peace;       /**< used where the scenario has accords */
     double nation[FSI_NATION_METRICS]; /**< of one nation in one world */

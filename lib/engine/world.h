@@ -137,8 +137,9 @@ struct fsi_world {
     int coalition_capacity;
     fs_status failed; /**< memory ran out while growing a table */
 
-    struct fsi_ledger *ledger; /**< what the peace needs to know; NULL: nothing */
-    fs_event_fn trace;         /**< receives events; NULL in a run */
+    struct fsi_outside *outside; /**< keeps what each nation changes; NULL: nothing */
+    struct fsi_ledger *ledger;   /**< what the peace needs to know; NULL: nothing */
+    fs_event_fn trace;           /**< receives events; NULL in a run */
     void *trace_user;
 };
 
@@ -146,6 +147,8 @@ struct fsi_world {
 struct fsi_stretch {
     int32_t requirement, base, persons;
 };
+
+struct fsi_outside;
 
 /** State of a requirement that is no set of national slots. */
 struct fsi_coalition {
@@ -201,6 +204,8 @@ void fsi_generate_force(struct fsi_world *world);
 void fsi_serve_calls(struct fsi_world *world);
 /** Puts the next call of a slot on its day, or among those to be served (calls.c). */
 void fsi_schedule_call(struct fsi_world *world, int slot);
+/** No call of a slot is served and no event of its own comes any more (calls.c). */
+void fsi_rest_slot(struct fsi_world *world, int slot);
 /** A unit of a pool has become READY: calls that found nobody look again (calls.c). */
 void fsi_wake(struct fsi_world *world, int pool);
 /** Puts a unit into its pool's list of READY units (calls.c). */
