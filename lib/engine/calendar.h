@@ -28,10 +28,16 @@ struct fsi_node {
 };
 
 struct fsi_calendar {
-    int32_t *head; /**< [horizon x FSI_EVENT_CLASSES]; first node or -1 */
+    uint8_t *listed; /**< [horizon + 1] bit per class: its list of that day holds something */
+    int32_t *head;   /**< [(horizon + 1) x FSI_EVENT_CLASSES] first node, where it does */
     struct fsi_node *node;
     int horizon;
 };
+
+/** The bit of a list among those of its day. */
+static inline uint8_t fsi_calendar_bit(int32_t bucket) {
+    return (uint8_t)(1U << (bucket % FSI_EVENT_CLASSES));
+}
 
 /** Takes a node out of its list, if it is in one. */
 static inline void fsi_calendar_remove(struct fsi_calendar *calendar, int32_t n) {
@@ -39,13 +45,16 @@ static inline void fsi_calendar_remove(struct fsi_calendar *calendar, int32_t n)
     if (node->bucket < 0) {
         return;
     }
-    if (node->previous < 0) {
-        calendar->head[node->bucket] = node->next;
-    } else {
-        calendar->node[node->previous].next = node->next;
-    }
     if (node->next >= 0) {
         calendar->node[node->next].previous = node->previous;
+    }
+    if (node->previous >= 0) {
+        calendar->node[node->previous].next = node->next;
+    } else if (node->next >= 0) {
+        calendar->head[node->bucket] = node->next;
+    } else {
+        calendar->listed[node->bucket / FSI_EVENT_CLASSES] &=
+            (uint8_t)~fsi_calendar_bit(node->bucket);
     }
     node->bucket = -1;
 }
@@ -60,20 +69,24 @@ static inline void fsi_calendar_put(struct fsi_calendar *calendar, int32_t n, in
     struct fsi_node *node = &calendar->node[n];
     node->bucket = day * FSI_EVENT_CLASSES + (int32_t)event;
     node->previous = -1;
-    node->next = calendar->head[node->bucket];
-    if (node->next >= 0) {
+    node->next = -1;
+    uint8_t bit = fsi_calendar_bit(node->bucket);
+    if (calendar->listed[day] & bit) {
+        node->next = calendar->head[node->bucket];
         calendar->node[node->next].previous = n;
     }
+    calendar->listed[day] |= bit;
     calendar->head[node->bucket] = n;
 }
 
 /** Takes the first node of a day's list; -1 when it is empty. */
 static inline int32_t fsi_calendar_take(struct fsi_calendar *calendar, int day,
                                         enum fsi_event_class event) {
-    int32_t n = calendar->head[day * FSI_EVENT_CLASSES + (int32_t)event];
-    if (n >= 0) {
-        fsi_calendar_remove(calendar, n);
+    if (!(calendar->listed[day] >> event & 1)) {
+        return -1;
     }
+    int32_t n = calendar->head[day * FSI_EVENT_CLASSES + (int32_t)event];
+    fsi_calendar_remove(calendar, n);
     return n;
 }
 

@@ -326,6 +326,9 @@ static void serve_coalition(struct fsi_world *world, int index) {
 static void serve_range(struct fsi_world *world, int from, int until, int priority) {
     for (int base = from & ~63; base < until; base += 64) {
         uint64_t bits = world->due[base >> 6];
+        if (bits == 0) {
+            continue;
+        }
         bits &= base < from ? ~(uint64_t)0 << (from - base) : ~(uint64_t)0;
         bits &= until - base < 64 ? ~(~(uint64_t)0 << (until - base)) : ~(uint64_t)0;
         for (; bits != 0; bits &= bits - 1) {

@@ -40,7 +40,7 @@ fs_status fsi_world_fit(struct fsi_world *world, const struct fsi_model *model) 
         FIT(world->nation_ready, model->nations) && FIT(world->decision, model->nations) &&
         FIT(world->order, model->nations) && FIT(world->standing, model->nations * 3) &&
         FIT(world->leaving, model->nations) && FIT(world->coalition, requirements) &&
-        FIT(world->calendar.head, days * FSI_EVENT_CLASSES) &&
+        FIT(world->calendar.listed, days) && FIT(world->calendar.head, days * FSI_EVENT_CLASSES) &&
         FIT(world->calendar.node, model->units + world->slot_capacity * FSI_SLOT_NODES) &&
         FIT(world->slot, world->slot_capacity) && FIT(world->due, world->slot_capacity / 64 + 1) &&
         FIT(world->record.line, days * FSI_LINES) &&
@@ -74,6 +74,7 @@ void fsi_world_copy(struct fsi_world *to, const struct fsi_world *from) {
     COPY(nation_ready, model->nations);
     COPY(slot, from->slots);
     COPY(due, from->slots / 64 + 1);
+    COPY(calendar.listed, days);
     COPY(calendar.head, days * FSI_EVENT_CLASSES);
     COPY(calendar.node, model->units + from->slots * FSI_SLOT_NODES);
     struct fsi_record own = to->record;
@@ -100,7 +101,7 @@ void fsi_world_clear(struct fsi_world *world) {
         world->order,         world->sleeper,        world->coalition,    world->calendar.head,
         world->calendar.node, world->slot,           world->due,          world->record.line,
         world->record.pool,   world->record.mission, world->stretch,      world->record.tempo,
-        world->past,          world->standing,       world->leaving};
+        world->past,          world->standing,       world->leaving,      world->calendar.listed};
     for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
         fsi_free(allocator, blocks[i]);
     }

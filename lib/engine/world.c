@@ -60,15 +60,10 @@ static void tours_over(struct fsi_world *world) {
     }
 }
 
-// Most days of most worlds have an empty list; one look at all classes of a day at once passes them
-// by.
-static bool nothing_listed(const struct fsi_world *world) {
-    const int32_t *head = world->calendar.head + world->day * FSI_EVENT_CLASSES;
-    int32_t all = -1;
-    for (int i = 0; i < FSI_EVENT_CLASSES; i++) {
-        all &= head[i];
-    }
-    return all == -1;
+// Many days bring nothing at all.
+static bool is_quiet(const struct fsi_world *world) {
+    return world->calendar.listed[world->day] == 0 && world->due_count == 0 && world->plain &&
+           world->day != world->next_decision && world->day != world->next_event;
 }
 
 static void end_day(struct fsi_world *world) {
@@ -79,16 +74,12 @@ static void end_day(struct fsi_world *world) {
 }
 
 void fsi_world_step(struct fsi_world *world) {
+    if (is_quiet(world)) {
+        world->day++;
+        return;
+    }
     if (world->day == world->next_event) {
         fsi_timeline_day(world);
-    }
-    if (nothing_listed(world) && !world->live) {
-        if (world->option != NULL) {
-            fsi_withdrawals(world);
-        }
-        fsi_serve_calls(world);
-        end_day(world);
-        return;
     }
     recoveries(world);
     if (world->option != NULL) {
@@ -134,8 +125,7 @@ void fsi_world_morning(struct fsi_world *world, const struct fsi_model *model, s
     world->last_window = model->windows;
 
     world->calendar.horizon = model->horizon;
-    size_t lists = (size_t)(model->horizon + 1) * FSI_EVENT_CLASSES;
-    memset(world->calendar.head, 0xff, lists * sizeof *world->calendar.head);
+    memset(world->calendar.listed, 0, (size_t)model->horizon + 1);
     for (int i = 0; i < model->units; i++) {
         world->calendar.node[i].bucket = -1;
     }
@@ -165,6 +155,7 @@ void fsi_world_ask(struct fsi_world *world, const struct fsi_option *option) {
         fsi_generate_force(world);
         fsi_coalition_begin(world);
     }
+    world->plain = option == NULL || (option->plain && !world->live && world->means == NULL);
 }
 
 void fsi_world_begin(struct fsi_world *world, const struct fsi_model *model,

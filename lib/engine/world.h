@@ -120,6 +120,7 @@ struct fsi_world {
 
     struct fsi_means_state *means; /**< what the mission uses and loses; NULL: no means */
     bool live;      /**< deaths move exits: the history of slots is made day by day */
+    bool plain;     /**< a day of which nothing is listed or due changes nothing */
     int closure;    /**< day on which the whole mission is closed; INT_MAX: none */
     int next_event; /**< next day of the timeline; INT_MAX: none */
     int done_day, done_key, pledges_done; /**< how far the history of slots has come */

@@ -14,8 +14,9 @@ static void test_a_calendar_gives_back_what_was_put_on_a_day(void **state) {
     enum { DAYS_KEPT = 20, NODES = 6 };
     int32_t head[(DAYS_KEPT + 1) * FSI_EVENT_CLASSES];
     struct fsi_node node[NODES];
-    struct fsi_calendar calendar = {.head = head, .node = node, .horizon = DAYS_KEPT};
-    memset(head, 0xff, sizeof head);
+    uint8_t listed[DAYS_KEPT + 1] = {0};
+    struct fsi_calendar calendar = {
+        .listed = listed, .head = head, .node = node, .horizon = DAYS_KEPT};
     for (int i = 0; i < NODES; i++) {
         node[i] = (struct fsi_node){-1, -1, -1};
     }
@@ -38,8 +39,8 @@ static void test_a_calendar_gives_back_what_was_put_on_a_day(void **state) {
     assert_int_equal(fsi_calendar_take(&calendar, 5, FSI_EVENT_END), -1);
     assert_int_equal(fsi_calendar_take(&calendar, 6, FSI_EVENT_ARRIVE), -1);
     assert_int_equal(fsi_calendar_take(&calendar, 7, FSI_EVENT_ARRIVE), 4);
-    for (int i = 0; i < (DAYS_KEPT + 1) * FSI_EVENT_CLASSES; i++) {
-        assert_int_equal(head[i], -1);
+    for (int day = 0; day <= DAYS_KEPT; day++) {
+        assert_int_equal(listed[day], 0);
     }
 }
 
