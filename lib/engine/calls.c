@@ -347,24 +347,25 @@ static void serve_range(struct fsi_world *world, int from, int until, int priori
     }
 }
 
-// Calls of the mission, requirement by requirement where priorities differ.
+// Calls of the mission, by priority: slots, pipelines, random demand.
 static void serve_mission(struct fsi_world *world) {
     const struct fsi_option *option = world->option;
-    int first = world->model->commitments;
+    int slots = world->model->commitments;
     if (option->plain) {
-        serve_range(world, first, world->slots, INT_MIN);
+        serve_range(world, slots, world->slots, INT_MIN);
         return;
     }
-    for (int i = 0; i < option->requirements; i++) {
-        const struct fsi_requirement *req = &option->requirement[i];
-        if (i == 0 || req->priority != option->requirement[i - 1].priority) {
-            serve_range(world, first, world->slots, req->priority);
+    for (int first = 0, end; first < option->requirements; first = end) {
+        int priority = option->requirement[first].priority;
+        serve_range(world, slots, world->slots, priority);
+        for (end = first;
+             end < option->requirements && option->requirement[end].priority == priority; end++) {
+            const struct fsi_requirement *req = &option->requirement[end];
+            if (req->regime == FSI_COALITION_POOL && req->pipeline_units > 0) {
+                fsi_coalition_calls(world, end);
+            }
         }
-        if (req->regime == FSI_COALITION_POOL && req->pipeline_units > 0) {
-            fsi_coalition_calls(world, i);
-        } else if (req->regime == FSI_RANDOM_DEMAND) {
-            fsi_demand(world, i);
-        }
+        fsi_demand(world, first, end);
     }
 }
 

@@ -40,14 +40,25 @@ static bool goes_before(const struct fsi_world *world, const struct standing *a,
     return v != w ? v < w : a->unit < b->unit;
 }
 
-// Fills a candidate's standing for an arrival on the relief day; false when it may not go.
-// `at_once`: it goes without training.
+/** What a call asks for. */
+struct wish {
+    int relief_day;
+    int minute;   /**< of today; FSI_MINUTES: the end of the day */
+    bool at_once; /**< without training */
+};
+
+// Fills a candidate's standing for an arrival on the relief day; false when it may not go. For a
+// call earlier in the day than the minute at which it came back it is at home a day less.
 static bool stands(const struct fsi_world *world, const struct fsi_rotation *rotation, int unit,
-                   int relief_day, bool at_once, struct standing *s) {
-    int mean = at_once ? 0 : rotation->mean_training + world->model->carry;
-    int when = relief_day > world->day + mean ? relief_day : world->day + mean;
+                   const struct wish *wish, struct standing *s) {
+    int mean = wish->at_once ? 0 : rotation->mean_training + world->model->carry;
+    int when = wish->relief_day > world->day + mean ? wish->relief_day : world->day + mean;
     const struct fsi_policy *policy = fsi_policy_on(world->model, rotation, when);
-    int dwell = when - fsi_departed(world, unit, world->day);
+    int later = wish->minute < world->unit[unit].minute;
+    int dwell = when - fsi_departed(world, unit, world->day) - later;
+    if (world->unit[unit].ready_day + later > world->day) {
+        return false;
+    }
     if (dwell < policy->minimum || dwell < policy->from || dwell >= policy->until) {
         return false;
     }
@@ -62,10 +73,10 @@ static bool stands(const struct fsi_world *world, const struct fsi_rotation *rot
         s->below = 0;
         return may_go;
     }
-    return !s->below || world->day >= relief_day - mean;
+    return !s->below || world->day >= wish->relief_day - mean;
 }
 
-static int pick(const struct fsi_world *world, int requirement, int relief_day, bool at_once) {
+static int pick(const struct fsi_world *world, int requirement, const struct wish *wish) {
     const struct fsi_model *model = world->model;
     const struct fsi_requirement *req = &world->option->requirement[requirement];
     int type = model->role[req->role].types[0];
@@ -81,7 +92,7 @@ static int pick(const struct fsi_world *world, int requirement, int relief_day, 
         const struct fsi_rotation *rotation = fsi_pool_rotation(model, p);
         for (int i = 0; i < world->ready_count[p]; i++) {
             int unit = world->ready[pool->first_unit + i];
-            if (stands(world, rotation, unit, relief_day, at_once, &s) &&
+            if (stands(world, rotation, unit, wish, &s) &&
                 (best.unit < 0 || goes_before(world, &s, &best))) {
                 best = s;
             }
@@ -91,8 +102,13 @@ static int pick(const struct fsi_world *world, int requirement, int relief_day, 
 }
 
 int fsi_coalition_pick(const struct fsi_world *world, int requirement, int relief_day) {
-    bool demand = world->option->requirement[requirement].regime == FSI_RANDOM_DEMAND;
-    return pick(world, requirement, relief_day, demand);
+    const struct wish wish = {.relief_day = relief_day, .minute = FSI_MINUTES};
+    return pick(world, requirement, &wish);
+}
+
+int fsi_demand_pick(const struct fsi_world *world, int requirement, int minute) {
+    const struct wish wish = {.relief_day = world->day, .minute = minute, .at_once = true};
+    return pick(world, requirement, &wish);
 }
 
 // ---- Slots --------------------------------------------------------------------------------------
@@ -114,7 +130,8 @@ static int longest_lead(const struct fsi_model *model, const struct fsi_requirem
 // its tour served.
 static void prefill(struct fsi_world *world, int index) {
     struct fsi_slot *slot = &world->slot[index];
-    int unit = pick(world, slot->requirement, 0, true);
+    const struct wish wish = {.relief_day = 0, .minute = FSI_MINUTES, .at_once = true};
+    int unit = pick(world, slot->requirement, &wish);
     if (unit < 0 || fsi_day_required(world->model, requirement_of(world, slot), slot->base,
                                      slot->persons, 0) > 0) {
         return;
@@ -189,6 +206,8 @@ void fsi_coalition_begin(struct fsi_world *world) {
         world->coalition[i] = (struct fsi_coalition){.waiting = -1, .free_slot = -1};
         if (req->regime == FSI_COALITION_POOL) {
             add_slots(world, i);
+        } else if (req->regime == FSI_RANDOM_DEMAND) {
+            world->coalition[i].next_arrival = fsi_demand_first(world, i);
         }
     }
 }

@@ -51,7 +51,7 @@ void fsi_demand_left(struct fsi_world *world, int index) {
 
 // One unit goes at once and stays for the duration of the call.
 static bool send(struct fsi_world *world, int requirement, int unit, const struct fsi_block *block,
-                 int32_t call_number, int days) {
+                 int32_t call_number, int days, int minute) {
     const struct fsi_requirement *req = &world->option->requirement[requirement];
     const struct fsi_type *type =
         &world->model->type[world->model->pool[world->model->unit[unit].pool].type];
@@ -74,13 +74,21 @@ static bool send(struct fsi_world *world, int requirement, int unit, const struc
     fsi_add(world, FSI_LINE_STANDBY, world->day, type->persons);
     fsi_add(world, FSI_LINE_CYCLE_UNITS, world->day, 1);
     fsi_enter(world, unit);
+    state->minute = (int16_t)minute;
     state->planned_end = state->limit = world->day + days;
     fsi_calendar_put(&world->calendar, unit, days > 0 ? state->limit : world->day + 1,
                      FSI_EVENT_END);
     return true;
 }
 
-static void serve_call(struct fsi_world *world, int requirement, int32_t call) {
+// A unit that was looked at is READY as before.
+static void give_back(struct fsi_world *world, int unit) {
+    const struct fsi_pool *pool = &world->model->pool[world->model->unit[unit].pool];
+    fsi_list_ready(world, unit);
+    fsi_nation_ready(world, pool->nation, pool->persons);
+}
+
+static void serve_call(struct fsi_world *world, int requirement, int32_t call, int minute) {
     const struct fsi_requirement *req = &world->option->requirement[requirement];
     struct fsi_block block = call_block(world, req, call);
     int days = fsi_days_draw(req->duration, block.word[1]);
@@ -91,7 +99,7 @@ static void serve_call(struct fsi_world *world, int requirement, int32_t call) {
     // The units are taken one by one and only go when all are there; a blocked call gives them back
     // untouched.
     for (; found < req->units; found++) {
-        int unit = fsi_coalition_pick(world, requirement, world->day);
+        int unit = fsi_demand_pick(world, requirement, minute);
         if (unit < 0) {
             break;
         }
@@ -99,30 +107,45 @@ static void serve_call(struct fsi_world *world, int requirement, int32_t call) {
         fsi_unready(world, unit);
     }
     for (int i = 0; i < found; i++) {
-        fsi_make_ready(world, world->line_up[i]);
+        give_back(world, world->line_up[i]);
     }
     if (found < req->units) {
         world->record.blocked += counted;
         return;
     }
     for (int i = 0; i < found && world->failed == FS_OK; i++) {
-        int unit = fsi_coalition_pick(world, requirement, world->day);
-        if (!send(world, requirement, unit, &block, call, days)) {
+        if (!send(world, requirement, world->line_up[i], &block, call, days, minute)) {
             return;
         }
     }
 }
 
-void fsi_demand(struct fsi_world *world, int requirement) {
-    const struct fsi_requirement *req = &world->option->requirement[requirement];
-    struct fsi_coalition *demand = &world->coalition[requirement];
-    if (world->day == 0) {
-        demand->next_arrival = gap(world, req, 0);
+double fsi_demand_first(const struct fsi_world *world, int requirement) {
+    return gap(world, &world->option->requirement[requirement], 0);
+}
+
+// The requirement whose next call comes first and on this day; -1: none.
+static int next_of_day(const struct fsi_world *world, int first, int end) {
+    int next = -1;
+    double time = world->day + 1.0;
+    for (int i = first; i < end; i++) {
+        if (world->option->requirement[i].regime == FSI_RANDOM_DEMAND &&
+            world->coalition[i].next_arrival < time) {
+            time = world->coalition[i].next_arrival;
+            next = i;
+        }
     }
-    while (demand->next_arrival < world->day + 1.0) {
+    return next;
+}
+
+void fsi_demand(struct fsi_world *world, int first, int end) {
+    for (int i; (i = next_of_day(world, first, end)) >= 0;) {
+        const struct fsi_requirement *req = &world->option->requirement[i];
+        struct fsi_coalition *demand = &world->coalition[i];
         int32_t call = demand->calls++;
         if (req->required[world->day] > 0) {
-            serve_call(world, requirement, call);
+            int minute = (int)((demand->next_arrival - world->day) * FSI_MINUTES);
+            serve_call(world, i, call, minute);
         }
         demand->next_arrival += gap(world, req, demand->calls);
     }

@@ -157,6 +157,7 @@ void fsi_enter(struct fsi_world *world, int unit) {
         state->served = 0;
     }
     state->arrived = world->day;
+    state->minute = 0;
     state->tie = state->tour_tie;
     // A substitute serves until the planned relief, as the unit that it replaces would have.
     state->planned_end = slot->permanent     ? INT_MAX / 2

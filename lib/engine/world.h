@@ -24,6 +24,9 @@ enum fsi_state {
     FSI_STATE_UNAVAILABLE, /**< modernising, or not yet raised */
 };
 
+/** Minutes of a day: times of calls of random demand. */
+enum { FSI_MINUTES = 1440 };
+
 /** State of one unit: a cache line, since every event looks at one. */
 struct fsi_unit_state {
     int32_t departed; /**< D: day it left theatre last; dwell runs from here */
@@ -43,9 +46,10 @@ struct fsi_unit_state {
         tour_tie; /**< words of the tour it is called for or serves */
     uint32_t tie; /**< tie-break word: of the last tour it served */
     uint8_t state;
-    uint8_t mask;      /**< tiers in which it counts now */
-    bool mission;      /**< called for the mission or last served in it */
-    bool used;         /**< has been in the mission */
+    uint8_t mask;   /**< tiers in which it counts now */
+    int16_t minute; /**< of the day, from which it is back from a call of random demand; else 0 */
+    bool mission;   /**< called for the mission or last served in it */
+    bool used;      /**< has been in the mission */
     bool has_interval; /**< departed holds a departure of this run */
     bool substitute;   /**< called to replace a unit that left early */
 };
@@ -272,6 +276,8 @@ void fsi_give_up(struct fsi_world *world, int slot);
 /** Nations that decide to come or to leave today (slots.c). */
 void fsi_withdrawals(struct fsi_world *world);
 
+/** Time of the first call of random demand (demand.c). */
+double fsi_demand_first(const struct fsi_world *world, int requirement);
 /** Coalition pools and random demand: slots and state at the beginning (coalition.c). */
 void fsi_coalition_begin(struct fsi_world *world);
 /** A unit of a pipeline has finished its training and joins the queue (coalition.c). */
@@ -297,10 +303,13 @@ void fsi_slot_schedule(struct fsi_world *world, int slot);
 /** A slot of a coalition pool looks for its relief: best unit of all nations, or -1 (coalition.c).
  */
 int fsi_coalition_pick(const struct fsi_world *world, int requirement, int relief_day);
+/** The same for a call of random demand at a minute of today (coalition.c). */
+int fsi_demand_pick(const struct fsi_world *world, int requirement, int minute);
 /** A unit of a random demand is free again: so is its slot (demand.c). */
 void fsi_demand_left(struct fsi_world *world, int slot);
-/** Random demand of the day (demand.c). */
-void fsi_demand(struct fsi_world *world, int requirement);
+/** Calls of random demand of the day, of the requirements from `first` to the one before `end`, in
+ * order of their times (demand.c). */
+void fsi_demand(struct fsi_world *world, int first, int end);
 
 // ---- Recording ----------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 """What is computed for the rows of expectations.ini: each measure takes its row and returns a value with
 the ends of its 95 % interval, or None for these where nothing is random."""
 
+import functools
 import math
 import os
 import re
@@ -157,17 +158,33 @@ def blocked(case):
 
 
 @measure
+def blocked_beside(case):
+    """The same, relative to a formula, less one."""
+    expected = theory.evaluate(case.argument)
+    return tuple(share / expected - 1 for share in blocked(case))
+
+
+@functools.lru_cache(maxsize=None)
+def calls_filled(scenario, world):
+    """Events of calls that found their units; several rows ask for the same worlds."""
+    return [event for event in command.replay(scenario, {}, world) if event["kind"] == "called"]
+
+
+@measure
 def blocked_of(case):
-    """Share of blocked calls of one requirement: REQUIREMENT FROM, over `worlds` worlds, from events."""
-    name, first = case.argument.split()
+    """Share of blocked calls of one requirement: REQUIREMENT, calls a year, FROM; over `worlds` worlds. All
+    calls are counted from their stream, filled ones from events."""
+    name, rate, first = case.argument.split()
     counts = []
     for world in range(1, case.worlds + 1):
-        events = command.replay(case.scenario, case.changes, world, option=case.option)
-        counts.append(theory.calls_of(events, name, int(first)))
-    calls = sum(count[0] for count in counts)
-    share = sum(count[1] for count in counts) / calls
+        came = sum(float(first) <= time for time in theory.call_times(name, float(rate), world, case.days))
+        filled = {event["value"] for event in calls_filled(case.scenario, world)
+                  if event["note"] == name and event["day"] >= int(first)}
+        counts.append((came, len(filled)))
+    asked = sum(came for came, _ in counts)
+    share = 1 - sum(filled for _, filled in counts) / asked
     # The share as a mean over worlds of what each adds to it.
-    return spread([share + (lost - share * own) * len(counts) / calls for own, lost in counts])
+    return spread([share + (came - filled - share * came) * len(counts) / asked for came, filled in counts])
 
 
 def spread(values):

@@ -6,6 +6,7 @@ command."""
 import math
 
 import marathon
+from marathon import streams
 
 
 def erlang_b(servers, load):
@@ -63,11 +64,13 @@ def evaluate(text):
     return eval(text, {"__builtins__": {}, "abs": abs, "floor": math.floor}, names)
 
 
-def calls_of(events, requirement, first):
-    """(calls, blocked) of one requirement of random demand from a day on: calls are numbered, and only
-    those that are filled leave events, so gaps in the numbers are blocked ones."""
-    served = [int(e["value"]) for e in events
-              if e["kind"] == "called" and e["note"] == requirement and e["day"] >= first]
-    # From one filled call to another, the first of them not counted: the ends are then no bias.
-    calls = max(served) - min(served)
-    return calls, calls - (len(set(served)) - 1)
+def call_times(requirement, calls_per_year, world, end_day):
+    """Times of the calls of a random demand in a world of seed 1, by their stream alone."""
+    words, time, number = streams.Streams(1, 1, world), 0.0, 0
+    while True:
+        word = words.words("demand/" + requirement, number)[0]
+        time += -math.log1p(-streams.unit(word)) * 365 / calls_per_year
+        if time >= end_day:
+            return
+        yield time
+        number += 1

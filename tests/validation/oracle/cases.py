@@ -401,6 +401,21 @@ def rules_of_pools():
         }
     )
     yield make("demand", demand, nations)
+    # Calls are short and units come back at once, so that the order within a day decides; those of
+    # one priority go by time, whatever their names. The pool's slots have the same units.
+    calls = {
+        "regime": "random_demand",
+        "role": "manoeuvre",
+        "persons": 150,
+        "arrivals_per_year": 150.0,
+        "duration_days": 2,
+        "units": 1,
+    }
+    busy = force(requirements={"ground": {"regime": "coalition_pool"}, "calls": calls})
+    busy["options"]["force"]["requirements"]["later"] = dict(calls, units=2, priority=3)
+    busy["options"]["force"]["requirements"]["large"] = dict(calls, units=2)
+    at_once = {"rotations": {"short": rotation(returning_days=0, min_dwell_days=1)}}
+    yield make("demand_busy", busy, nations, at_once)
 
 
 def rules_of_readiness():

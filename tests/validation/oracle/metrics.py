@@ -164,15 +164,13 @@ def run_values(pair):
 
 
 def away_days(pair):
-    """For every return the days that the unit has been in the mission within the window before."""
+    """For every return the days in the mission within the window before, of the last eight tours."""
     window = pair.statistics["away_window_days"]
     totals = []
     for unit, _, left, _ in pair.world.stays:
-        days = 0
-        for other, first, last, _ in pair.world.stays:
-            if other is unit and last <= left:
-                days += max(0, last - max(first, left - window))
-        totals.append(days)
+        own = [(f, l) for other, f, l, _ in pair.world.stays if other is unit and l <= left]
+        own = sorted(own, key=lambda stay: stay[1])[-8:]
+        totals.append(sum(max(0, last - max(first, left - window)) for first, last in own))
     return totals
 
 

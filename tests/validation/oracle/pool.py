@@ -221,20 +221,22 @@ class Demand:
         else:
             self.time = float(NEVER)
 
-    def make_calls(self, day):
-        while math.floor(self.time) <= day:
-            if self.requirement.required[day] > 0:
-                self.serve(day)
-            self.next_call()
+    def make_call(self, day):
+        if self.requirement.required[day] > 0:
+            self.serve(day, math.floor((self.time - day) * 1440))
+        self.next_call()
 
-    def serve(self, day):
+    def serve(self, day, minute):
+        """A unit that came back at a later minute than the call's is at home for a day less."""
         self.calls += 1
         need = self.requirement.item["units"]
         fit = []
         for unit in candidates(self.world, self.requirement, self.kind):
             terms = unit.policy.at(day)
-            if day - unit.left_on >= terms.m:
-                ratio = (day - unit.left_on) / terms.h if terms.h > 0 else day - unit.left_on
+            seen = day - 1 if minute < unit.minute else day
+            dwell = seen - unit.left_on
+            if dwell >= terms.m and seen >= unit.ready_since:
+                ratio = dwell / terms.h if terms.h > 0 else dwell
                 fit.append(((-ratio, unit.word, unit.order), unit))
         fit.sort(key=lambda entry: entry[0])
         if len(fit) < need:
@@ -248,6 +250,7 @@ class Demand:
             for kind in ("called", "trained"):
                 self.world.tell(day, kind, unit.nation, unit.name, self.name, self.n)
             self.world.tell(day, "arrived", unit.nation, unit.name, self.name, self.n)
+            unit.minute = minute
         end = day + self.duration.draw(self.words[1])
         self.active.append((end, chosen, self.words, self.n, day))
 
@@ -285,3 +288,24 @@ def demand_ends(world, day):
     for queue in world.demands:
         if isinstance(queue, Demand):
             queue.end_calls(day)
+
+
+def demand_calls(world):
+    """By priority, the calls of the day in order of their times."""
+    demands = [queue for queue in world.demands if isinstance(queue, Demand)]
+    for priority in sorted({queue.requirement.item["priority"] for queue in demands}):
+        yield priority, Calls([q for q in demands if q.requirement.item["priority"] == priority])
+
+
+class Calls:
+    """The random demand of one priority."""
+
+    def __init__(self, demands):
+        self.demands = sorted(demands, key=lambda queue: queue.name.encode())
+
+    def make_calls(self, day):
+        while True:
+            first = min(self.demands, key=lambda queue: queue.time)
+            if math.floor(first.time) > day:
+                return
+            first.make_call(day)

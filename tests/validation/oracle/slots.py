@@ -24,6 +24,7 @@ class Unit:
         self.ready_since = 0
         self.trained_on = None
         self.tour = None
+        self.minute = 0  # of the day on which it came back from random demand
         self.served_days = 0  # against the budget
         self.last_left = None  # day on which it last left a theatre within the run
         self.mission = False  # called last for the mission, not for a standing commitment
@@ -108,6 +109,7 @@ class Tour:
         slot.world.tell(day, "departed", unit.nation, unit.name, slot.name, self.k, note)
         self.in_theatre, self.over, self.left = False, True, day
         unit.left_on = unit.last_left = day
+        unit.minute = 0
         unit.served_days += day - self.arrived
         if slot.requirement is not None:
             slot.world.stays.append((unit, self.arrived, day, self.end()))

@@ -8,6 +8,7 @@ import taking
 from slots import NEVER, Slot, Unit
 
 COMMITMENTS_FIRST = "commitments_first"
+AFTER_ALL_NAMES = b"\xff"
 
 
 class Arrival:
@@ -190,8 +191,11 @@ class World:
                 rank = slot.requirement.item["priority"]
                 calls.append(((not mission_first, rank, slot.stem.encode(), slot.index), slot))
         for queue in self.demands:
-            rank = queue.requirement.item["priority"]
-            calls.append(((not mission_first, rank, queue.name.encode(), 0), queue))
+            if not isinstance(queue, pool.Demand):
+                rank = queue.requirement.item["priority"]
+                calls.append(((not mission_first, rank, queue.name.encode(), 0), queue))
+        for rank, demands in pool.demand_calls(self):
+            calls.append(((not mission_first, rank, AFTER_ALL_NAMES, 0), demands))
         calls.sort(key=lambda entry: entry[0])
         for _, slot in calls:
             slot.make_calls(self.today)
