@@ -14,6 +14,13 @@ static fs_status compare(const struct settings *settings, fs_scenario *scenario,
     return fs_compare(study, scenario, &options, error);
 }
 
+// One option cannot be compared: where no scenario is named the options that are debated are.
 int command_compare(const struct settings *settings) {
-    return study_command(settings, 0, settings->output, compare);
+    const char *debated = FS_BUILTIN_OPTIONS;
+    struct settings own = *settings;
+    if (own.operand_count == 0) {
+        own.operands = &debated;
+        own.operand_count = 1;
+    }
+    return study_command(&own, 0, own.output, compare);
 }

@@ -48,7 +48,9 @@ static const struct command commands[] = {
      "across\n"
      "futures, the share of the futures examined that meet what is required, and an order of "
      "options\n"
-     "where one may be said. Replications are raised until noise is under a tenth of a threshold.",
+     "where one may be said. Replications are raised until noise is under a tenth of a threshold.\n"
+     "Without SCENARIO the options that are debated are compared "
+     "(builtin:scenarios/options.cfg).",
      command_compare},
     {"size", COMMAND_SIZE, 1, "[OPTIONS] [SCENARIO]",
      "how large a force must be, and how large it can be",

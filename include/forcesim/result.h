@@ -182,6 +182,8 @@ FS_API int fs_peace_metric_find(const char *name);
 typedef struct fs_accord_info {
     const char *name;  /**< key of the accord */
     const char *title; /**< its title, "" when unset */
+    bool consent;      /**< the adversary consents to the force */
+    bool violations;   /**< the violations of the result are those under this accord */
 } fs_accord_info;
 
 /** A column of the peace: a structure, at one value of tau where tau is a range. Strings are

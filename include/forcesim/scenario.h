@@ -162,6 +162,9 @@ FS_API const char *fs_builtin_data(const char *path, size_t *size);
 
 /** Name of the scenario that runs when none is named: "builtin:scenarios/builtin.cfg". */
 #define FS_BUILTIN_SCENARIO "builtin:scenarios/builtin.cfg"
+/** Name of the scenario that holds the options that are debated, side by side, with the peace they
+ * keep: what a comparison takes when no scenario is named. */
+#define FS_BUILTIN_OPTIONS "builtin:scenarios/options.cfg"
 
 FS_END_DECLS
 

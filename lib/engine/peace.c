@@ -126,10 +126,11 @@ void fsi_peace_world(struct fsi_peace_work *work, const struct fsi_model *model,
 // ---- An option ----------------------------------------------------------------------------------
 
 // The average over structures with the user's weights: of probabilities and expectations, which may
-// be averaged.
+// be averaged path by path. What is said of breaches is averaged over the breaches of all
+// structures (peace_reduce.c); ratios of hazards are not averaged (docs/peace.md).
 static void average(const struct fsi_peace *peace, double *values, int average_column) {
     static const enum fsi_peace_metric averaged[] = {
-        FSI_P_breach_prob_12m, FSI_P_breach_prob_horizon, FSI_P_killed_expected};
+        FSI_P_breach_prob_12m, FSI_P_breach_prob_horizon, FSI_P_probes, FSI_P_killed_expected};
     for (size_t k = 0; k < sizeof averaged / sizeof *averaged; k++) {
         double sum = 0;
         for (int c = 0; c < peace->columns; c++) {

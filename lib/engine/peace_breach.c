@@ -37,6 +37,19 @@ static struct fsi_battle battle_of(const struct fsi_peace_work *work, const stru
     return battle;
 }
 
+/** Day by which a number of further brigades has been received; -1: never. */
+struct arrival {
+    double actual, no_pipeline, no_mission;
+};
+
+static struct arrival arrival_of(const struct breach_day *on, const struct fsi_movement *movement,
+                                 double brigades, int days) {
+    return (struct arrival){
+        .actual = fsi_received_day(&on->actual, movement, brigades, days),
+        .no_pipeline = fsi_received_day(&on->no_pipeline, movement, brigades, days),
+        .no_mission = fsi_received_day(&on->no_mission, movement, brigades, days)};
+}
+
 static double later(double day, double without) {
     return day < 0 || without < 0 ? NAN : day - without;
 }
@@ -45,25 +58,40 @@ static double absent(double day) {
     return day < 0 ? NAN : day;
 }
 
-// Reinforcement and the two delays.
+static double never(double day) {
+    return day < 0 ? INFINITY : day;
+}
+
+// When help comes, and how much later the mission makes it. A delay is only where help comes with
+// and without the mission; what the mission prevents is counted beside it.
 static void put_movement(const struct fsi_peace *peace, const struct breach_day *on,
                          const struct fsi_movement *movement, bool fights, double *values) {
+    enum { LONG_DELAY = 10 };
     int days = peace->battle.watch_days;
-    double first = fsi_received_day(&on->actual, movement, 1, days);
-    values[FSI_P_pipeline_delay_days_if_breach] =
-        later(first, fsi_received_day(&on->no_pipeline, movement, 1, days));
-    values[FSI_P_mission_delay_days_if_breach] =
-        later(first, fsi_received_day(&on->no_mission, movement, 1, days));
+    struct arrival first = arrival_of(on, movement, 1, days),
+                   third = arrival_of(on, movement, 3, days);
+    values[FSI_P_first_reinforcement_median_days_if_breach] = never(first.actual);
+    values[FSI_P_third_reinforcement_median_days_if_breach] = never(third.actual);
+    values[FSI_P_pipeline_delay_days_if_breach] = later(first.actual, first.no_pipeline);
+    values[FSI_P_mission_delay_days_if_breach] = later(first.actual, first.no_mission);
+    values[FSI_P_third_mission_delay_days_if_breach] = later(third.actual, third.no_mission);
+    if (first.no_mission >= 0) {
+        values[FSI_P_long_mission_delay_prob_if_breach] =
+            never(first.actual) - first.no_mission >= LONG_DELAY;
+    }
+    if (third.no_mission >= 0) {
+        values[FSI_P_third_lost_prob_if_breach] = third.actual < 0;
+    }
     if (!fights) {
         return;
     }
     double more = 3 - on->in_theatre;
-    values[FSI_P_first_reinforcement_days_if_breach] = absent(first);
-    values[FSI_P_third_reinforcement_days_if_breach] =
-        absent(fsi_received_day(&on->actual, movement, 3, days));
+    values[FSI_P_first_reinforcement_days_if_breach] = absent(first.actual);
+    values[FSI_P_third_reinforcement_days_if_breach] = absent(third.actual);
     values[FSI_P_three_in_theatre_days_if_breach] =
         more <= 0 ? 0.0 : absent(fsi_received_day(&on->actual, movement, more, days));
-    values[FSI_P_unreinforced_prob_if_fights] = first < 0;
+    values[FSI_P_unreinforced_prob_if_fights] = first.actual < 0;
+    values[FSI_P_short_of_three_prob_if_fights] = third.actual < 0;
 }
 
 static void put_end(const struct fsi_battle_end *end, bool fights, double weight, double *values) {
@@ -96,17 +124,20 @@ static void put_left(const struct fsi_model *model, const struct breach_day *on,
 
 // Breaches before full strength and later stand apart: the first is where the mission itself bites.
 static void put_apart(bool build_up, double *values) {
+#define APART(metric)                                                                              \
+    { FSI_P_##metric, FSI_P_##metric##_in_build_up, FSI_P_##metric##_later }
     static const enum fsi_peace_metric apart[][3] = {
-        {FSI_P_first_reinforcement_days_if_breach,
-         FSI_P_first_reinforcement_days_if_breach_in_build_up,
-         FSI_P_first_reinforcement_days_if_breach_later},
-        {FSI_P_pipeline_delay_days_if_breach, FSI_P_pipeline_delay_days_if_breach_in_build_up,
-         FSI_P_pipeline_delay_days_if_breach_later},
-        {FSI_P_mission_delay_days_if_breach, FSI_P_mission_delay_days_if_breach_in_build_up,
-         FSI_P_mission_delay_days_if_breach_later},
-        {FSI_P_relieved_prob_if_fights, FSI_P_relieved_prob_if_fights_in_build_up,
-         FSI_P_relieved_prob_if_fights_later},
+        APART(first_reinforcement_days_if_breach),
+        APART(first_reinforcement_median_days_if_breach),
+        APART(third_reinforcement_median_days_if_breach),
+        APART(pipeline_delay_days_if_breach),
+        APART(mission_delay_days_if_breach),
+        APART(third_mission_delay_days_if_breach),
+        APART(long_mission_delay_prob_if_breach),
+        APART(third_lost_prob_if_breach),
+        APART(relieved_prob_if_fights),
     };
+#undef APART
     for (size_t i = 0; i < sizeof apart / sizeof *apart; i++) {
         values[apart[i][build_up ? 1 : 2]] = values[apart[i][0]];
     }

@@ -266,6 +266,7 @@ fs_status fsi_report_json(struct fsi_report *report, fs_error *error) {
     }
     fsi_json_end(&json);
     put_timeline(report, &json);
+    fsi_json_accords(report, &json);
     fsi_json_assumptions(report, &json);
     fsi_json_end(&json);
     return FS_OK;

@@ -36,6 +36,23 @@ fs_status fsi_json_peace(struct fsi_report *report, struct fsi_json *json, size_
     return FS_OK;
 }
 
+void fsi_json_accords(const struct fsi_report *report, struct fsi_json *json) {
+    fs_accord_info info;
+    if (fs_result_accord_count(report->result) == 0) {
+        return;
+    }
+    fsi_json_array(json, "accords");
+    for (size_t a = 0; fs_result_accord(report->result, a, &info); a++) {
+        fsi_json_object_line(json, NULL);
+        fsi_json_string(json, "name", info.name);
+        fsi_json_string(json, "title", info.title);
+        fsi_json_bool(json, "consent", info.consent);
+        fsi_json_bool(json, "violations", info.violations);
+        fsi_json_end(json);
+    }
+    fsi_json_end(json);
+}
+
 void fsi_json_assumptions(const struct fsi_report *report, struct fsi_json *json) {
     fs_assumption assumption;
     if (fs_result_accord_count(report->result) == 0 ||

@@ -9,7 +9,7 @@
 #include "output/peace_words.h"
 #include "output/phrase.h"
 
-enum { NAME_WIDTH = 13, CELL_WIDTH = 12 };
+enum { NAME_WIDTH = 13, CELL_WIDTH = 12, WIDER = 3, ASKED_WIDTH = 9 };
 
 /** A column of the table of an option. */
 struct peace_cell {
@@ -36,10 +36,15 @@ bool fsi_peace_find(const struct fsi_report *report, size_t option, size_t accor
            isfinite(estimate->mean);
 }
 
-// Appends a cell flush right.
-static void put_right(struct fsi_text *text, const char *cell) {
-    fsi_put_blanks(text, CELL_WIDTH - (int)fsi_columns(cell));
+// Appends a cell flush right; at least one blank stands before it.
+static void put_flush(struct fsi_text *text, const char *cell, int width) {
+    int blanks = width - (int)fsi_columns(cell);
+    fsi_put_blanks(text, blanks > 0 ? blanks : 1);
     fsi_text_put(text, cell);
+}
+
+static void put_right(struct fsi_text *text, const char *cell) {
+    put_flush(text, cell, CELL_WIDTH);
 }
 
 // The same with "a to b" as "a-b", which leaves room between cells.
@@ -151,17 +156,23 @@ static void put_options(struct fsi_report *report, size_t accord, int width, siz
     }
 }
 
-void fsi_peace_grid_options(struct fsi_report *report, size_t accord) {
-    const size_t columns = fs_result_peace_column_count(report->result);
+// Room for the names of options.
+static int name_width(const struct fsi_report *report) {
     int width = (int)strlen("option") + 1;
-    fs_accord_info info;
     fs_option_info option;
-    if (!fs_result_accord(report->result, accord, &info)) {
-        return;
-    }
     for (size_t i = 0; fs_result_get_option(report->result, i, &option); i++) {
         int own = (int)fsi_columns(option.name) + 1;
         width = own > width ? own : width;
+    }
+    return width;
+}
+
+void fsi_peace_grid_options(struct fsi_report *report, size_t accord) {
+    const size_t columns = fs_result_peace_column_count(report->result);
+    const int width = name_width(report);
+    fs_accord_info info;
+    if (!fs_result_accord(report->result, accord, &info)) {
+        return;
     }
     const size_t fit = (size_t)cells_a_line(report, width);
     fsi_text_put(&report->text, "\n  ");
@@ -169,5 +180,65 @@ void fsi_peace_grid_options(struct fsi_report *report, size_t accord) {
     fsi_text_put(&report->text, ": breaches up to the end of the winding down, %\n");
     for (size_t from = 0; from < columns; from += fit) {
         put_options(report, accord, width, from, from + fit < columns ? from + fit : columns);
+    }
+}
+
+// ---- The force beside the peace -----------------------------------------------------------------
+
+static void put_metric(struct fsi_report *report, size_t option, const struct peace_cell *cell) {
+    fs_estimate estimate;
+    if (fsi_report_metric(report, option, cell->metric, &estimate)) {
+        put_estimate(report, &estimate, cell->kind);
+    } else {
+        put_value(report, option, 0, 0, cell);
+    }
+}
+
+// What an option asks for is no estimate, and said to the last person.
+static void put_asked(struct fsi_report *report, const fs_option_info *option) {
+    struct fsi_text cell;
+    fsi_text_init(&cell, report->text.allocator);
+    fsi_put_grouped(&cell, option->required_persons, 0);
+    put_flush(&report->text, option->required_persons > 0 && cell.data != NULL ? cell.data : "-",
+              ASKED_WIDTH);
+    report->text.failed = report->text.failed || cell.failed;
+    fsi_text_clear(&cell);
+}
+
+void fsi_peace_grid_force(struct fsi_report *report) {
+    static const struct peace_cell force[] = {
+        {"deployed_persons", "in place", FSI_PERSONS},
+        {"tier10_drawdown_persons", "10-day less", FSI_PERSONS},
+        {"tier30_drawdown_persons", "30-day less", FSI_PERSONS},
+        {"detection_frac", "seen %", FSI_SHARE},
+        {"first_reinforcement_median_days_if_breach", "help, days", FSI_DAYS},
+        {"killed_if_breach", "killed", FSI_PERSONS},
+    };
+    enum { FORCE = sizeof force / sizeof *force };
+    struct fsi_text *text = &report->text;
+    const int width = name_width(report), fit = cells_a_line(report, width + ASKED_WIDTH + WIDER);
+    fs_option_info option;
+    fsi_text_put(text, "\n");
+    fsi_put_paragraph(report, "What each asks and costs:", 4,
+                      "persons in place, and missing at home, at full strength; help and killed in "
+                      "a breach under the first accord and structure");
+    for (int from = 0; from < FORCE; from += fit) {
+        put_name(text, "option", width);
+        put_flush(text, "asked", ASKED_WIDTH);
+        for (int i = from; i < FORCE && i < from + fit; i++) {
+            fsi_put_blanks(text, i == 0 ? WIDER : 0);
+            put_right(text, force[i].heading);
+        }
+        fsi_text_put(text, "\n");
+        for (size_t k = 0; fs_result_get_option(report->result, k, &option); k++) {
+            put_name(text, option.name, width);
+            put_asked(report, &option);
+            for (int i = from; i < FORCE && i < from + fit; i++) {
+                fsi_put_blanks(text, i == 0 ? WIDER : 0);
+                put_metric(report, k, &force[i]);
+            }
+            fsi_text_put(text, "\n");
+            fsi_report_drain(report);
+        }
     }
 }

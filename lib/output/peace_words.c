@@ -58,11 +58,24 @@ static bool say_peace(struct peace_text *words, size_t column, const char *befor
 
 // ---- One option ---------------------------------------------------------------------------------
 
+static const char *accord_title(const fs_accord_info *accord) {
+    return *accord->title ? accord->title : accord->name;
+}
+
 static void violations(struct peace_text *words) {
+    fs_accord_info accord;
     if (!say_metric(words, "", "violations_true", FSI_PERSONS,
-                    " violations happen between the ceasefire and the end of the winding down; ")) {
+                    " violations happen between the ceasefire and the end of the winding down")) {
         return;
     }
+    for (size_t a = 0; fs_result_accord(words->report->result, a, &accord); a++) {
+        if (accord.violations) {
+            put(words, " (as under the accord \"");
+            put(words, accord_title(&accord));
+            put(words, "\")");
+        }
+    }
+    put(words, "; ");
     say_metric(words, "", "violations_recorded", FSI_PERSONS, " are recorded (");
     say_metric(words, "", "detection_frac", FSI_SHARE, "), ");
     say_metric(
@@ -142,61 +155,126 @@ static void deterrence(struct peace_text *words, const fs_option_info *info) {
     end_paragraph(words, "The peace");
 }
 
-static void range_over_columns(struct peace_text *words, const char *metric, enum fsi_kind kind) {
+// The middle nine tenths of futures, over all structures and values of tau; where nothing was
+// drawn, the spread of the structures alone.
+static void say_range(struct peace_text *words, const char *metric, enum fsi_kind kind) {
+    const fs_allocator *allocator = words->report->text.allocator;
     double low = INFINITY, high = -INFINITY;
+    struct fsi_text from, to;
     for (size_t c = 0; c < fs_result_peace_column_count(words->report->result); c++) {
         fs_estimate estimate;
         if (fsi_peace_find(words->report, words->option, 0, c, metric, &estimate)) {
-            low = fmin(low, estimate.mean);
-            high = fmax(high, estimate.mean);
+            bool drawn = words->report->info.uncertain && isfinite(estimate.futures_p05);
+            low = fmin(low, drawn ? estimate.futures_p05 : estimate.mean);
+            high = fmax(high, drawn ? estimate.futures_p95 : estimate.mean);
         }
     }
     if (high < low) {
         put(words, "an unknown number");
         return;
     }
-    fsi_say(&words->text, kind, low);
-    if (high > low * 1.005) {
-        put(words, " to ");
-        fsi_say(&words->text, kind, high);
+    // Shrinking for noise can leave a range outside what is possible.
+    low = fmax(low, 0);
+    high = kind == FSI_SHARE ? fmin(high, 1) : high;
+    fsi_text_init(&from, allocator);
+    fsi_text_init(&to, allocator);
+    fsi_say(&from, kind, low);
+    fsi_say(&to, kind, high);
+    bool failed = from.failed || to.failed;
+    words->text.failed = words->text.failed || failed;
+    if (!failed) {
+        put(words, from.data);
+        if (strcmp(from.data, to.data) != 0) {
+            put(words, " to ");
+            put(words, to.data);
+        }
     }
+    fsi_text_clear(&from);
+    fsi_text_clear(&to);
+}
+
+static bool knows(const struct peace_text *words, const char *metric) {
+    fs_estimate estimate;
+    return fsi_peace_find(words->report, words->option, 0, 0, metric, &estimate);
+}
+
+static void say_outcome(struct peace_text *words) {
+    fs_accord_info accord;
+    if (fs_result_accord(words->report->result, 0, &accord)) {
+        put(words, "If the peace is breached (\"");
+        put(words, accord_title(&accord));
+        put(words, "\"; over futures, structures and tau), the coalition decides to fight in ");
+    }
+    say_range(words, "fights_prob_if_breach", FSI_SHARE);
+    put(words, " of attacks, the backstop acts in ");
+    say_range(words, "backstop_prob_if_breach", FSI_SHARE);
+    put(words, ". Where the coalition fights, the attacked sector is relieved in ");
+    say_range(words, "relieved_prob_if_fights", FSI_SHARE);
+    put(words, " of attacks within 180 days; over all attacks its line is lost in ");
+    say_range(words, "overrun_prob_if_breach", FSI_SHARE);
+    put(words, ", which is not defeat.");
+    end_paragraph(words, "If it fails");
+}
+
+// Delays of breaches in the build-up, or later.
+static void say_delays(struct peace_text *words, bool build_up) {
+    put(words, build_up
+                   ? " In an attack during the build-up the mission itself delays the first by "
+                   : " Later it delays the first by ");
+    say_range(words,
+              build_up ? "mission_delay_days_if_breach_in_build_up"
+                       : "mission_delay_days_if_breach_later",
+              FSI_RATIO);
+    put(words, " days on average (by what trains, waits or recovers alone: ");
+    say_range(words,
+              build_up ? "pipeline_delay_days_if_breach_in_build_up"
+                       : "pipeline_delay_days_if_breach_later",
+              FSI_RATIO);
+    put(words, "), by ten days or more in ");
+    say_range(words,
+              build_up ? "long_mission_delay_prob_if_breach_in_build_up"
+                       : "long_mission_delay_prob_if_breach_later",
+              FSI_SHARE);
+    put(words, " of attacks; in ");
+    say_range(words,
+              build_up ? "third_lost_prob_if_breach_in_build_up"
+                       : "third_lost_prob_if_breach_later",
+              FSI_SHARE);
+    put(words, " it is why three never come.");
+}
+
+static void say_help(struct peace_text *words) {
+    put(words, "Were the coalition to fight, ");
+    if (knows(words, "first_reinforcement_median_days_if_breach")) {
+        put(words, "a first further brigade would be received within ");
+        say_range(words, "first_reinforcement_median_days_if_breach", FSI_DAYS);
+        put(words, " days in the median attack, ");
+    }
+    if (knows(words, "third_reinforcement_median_days_if_breach")) {
+        put(words, "three within ");
+        say_range(words, "third_reinforcement_median_days_if_breach", FSI_DAYS);
+        put(words, "; ");
+    }
+    put(words, "none comes within 180 days in ");
+    say_range(words, "unreinforced_prob_if_fights", FSI_SHARE);
+    put(words, " of the attacks that are fought over, fewer than three in ");
+    say_range(words, "short_of_three_prob_if_fights", FSI_SHARE);
+    put(words, ".");
+    if (knows(words, "mission_delay_days_if_breach_in_build_up")) {
+        say_delays(words, true);
+    }
+    if (knows(words, "mission_delay_days_if_breach_later")) {
+        say_delays(words, false);
+    }
+    end_paragraph(words, "Who comes");
 }
 
 static void failure(struct peace_text *words) {
-    fs_estimate estimate;
-    if (!fsi_peace_find(words->report, words->option, 0, 0, "overrun_prob_if_breach", &estimate)) {
+    if (!knows(words, "overrun_prob_if_breach")) {
         return;
     }
-    put(words, "If the peace is breached, the coalition decides to fight in ");
-    range_over_columns(words, "fights_prob_if_breach", FSI_SHARE);
-    put(words, " of attacks (means, over structures and tau), the backstop acts in ");
-    range_over_columns(words, "backstop_prob_if_breach", FSI_SHARE);
-    put(words, ". Where the coalition fights, the attacked sector is relieved in ");
-    range_over_columns(words, "relieved_prob_if_fights", FSI_SHARE);
-    put(words, " of attacks within 180 days; over all attacks its line is lost in ");
-    range_over_columns(words, "overrun_prob_if_breach", FSI_SHARE);
-    put(words, ", which is not defeat.");
-    end_paragraph(words, "If it fails");
-
-    put(words, "Where it fights, a first further brigade has been received after ");
-    range_over_columns(words, "first_reinforcement_days_if_breach", FSI_DAYS);
-    put(words, " days, three after ");
-    range_over_columns(words, "third_reinforcement_days_if_breach", FSI_DAYS);
-    put(words, " (where they come; none comes in ");
-    range_over_columns(words, "unreinforced_prob_if_fights", FSI_SHARE);
-    put(words, ").");
-    if (fsi_peace_find(words->report, words->option, 0, 0,
-                       "mission_delay_days_if_breach_in_build_up", &estimate)) {
-        put(words, " For a breach during the build-up the mission itself delays the first by ");
-        range_over_columns(words, "mission_delay_days_if_breach_in_build_up", FSI_RATIO);
-        put(words, " days (the pipeline alone by ");
-        range_over_columns(words, "pipeline_delay_days_if_breach_in_build_up", FSI_RATIO);
-        put(words, "), later by ");
-        range_over_columns(words, "mission_delay_days_if_breach_later", FSI_RATIO);
-        put(words, ".");
-    }
-    end_paragraph(words, "Who comes");
-
+    say_outcome(words);
+    say_help(words);
     if (say_peace(words, 0, "", "killed_if_breach", FSI_PERSONS, " killed, ")) {
         say_peace(words, 0, "", "wounded_if_breach", FSI_PERSONS, " wounded and ");
         say_peace(words, 0, "", "captured_if_breach", FSI_PERSONS,
@@ -208,6 +286,57 @@ static void failure(struct peace_text *words) {
         say_peace(words, 0, "", "tier180_left_persons", FSI_PERSONS, " persons.");
         end_paragraph(words, "What it costs");
     }
+}
+
+// ---- How to read the structures -----------------------------------------------------------------
+
+// Column of a structure by its name; false when it is not shown.
+static bool find_column(const struct fsi_report *report, const char *name, size_t *index) {
+    fs_peace_column_info column;
+    for (size_t c = 0; fs_result_peace_column(report->result, c, &column); c++) {
+        if (strcmp(column.name, name) == 0) {
+            *index = c;
+            return true;
+        }
+    }
+    return false;
+}
+
+// True where the first year is more dangerous under M1 than under M0, though the force was not
+// consented to.
+static bool looks_worse(const struct fsi_report *report, size_t option) {
+    fs_accord_info accord;
+    fs_estimate one, null;
+    size_t m0, m1;
+    if (!find_column(report, "M0", &m0) || !find_column(report, "M1", &m1)) {
+        return false;
+    }
+    for (size_t a = 0; fs_result_accord(report->result, a, &accord); a++) {
+        if (!accord.consent && fsi_peace_find(report, option, a, m1, "breach_prob_12m", &one) &&
+            fsi_peace_find(report, option, a, m0, "breach_prob_12m", &null) &&
+            one.mean > 1.005 * null.mean) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool some_look_worse(const struct fsi_report *report) {
+    fs_option_info info;
+    for (size_t i = 0; fs_result_get_option(report->result, i, &info); i++) {
+        if (looks_worse(report, i)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void say_rejection(struct peace_text *words) {
+    put(words, "Under M1 a force looks worse than none in the first year because the adversary has "
+               "not consented to it: from the announcement to full strength, when little of it "
+               "stands yet, the hazard under M1 and M2 is multiplied by peace.reject_ratio, an "
+               "assumption. \"hazard x\" is that at full strength, without it.");
+    end_paragraph(words, "Read M1 with");
 }
 
 static bool shows_m2(const struct fsi_report *report) {
@@ -222,9 +351,9 @@ static bool shows_m2(const struct fsi_report *report) {
 
 static void say_exposure(struct peace_text *words) {
     if (shows_m2(words->report)) {
-        put(words, "Under M2 a tripwire and a reassurance force differ only by their exposed share "
-                   "e and their fighting share s; both are "
-                   "assumptions.");
+        put(words, "Beside their size and the host's training a tripwire and a reassurance force "
+                   "differ under M2 only by their exposed share e and their fighting share s; "
+                   "both are assumptions.");
         end_paragraph(words, "Read M2 with");
     }
 }
@@ -248,6 +377,9 @@ fs_status fsi_peace_words_option(struct fsi_report *report, size_t option, fs_er
     failure(&words);
     for (size_t a = 0; a < accords; a++) {
         fsi_peace_grid(report, option, a);
+    }
+    if (looks_worse(report, option)) {
+        say_rejection(&words);
     }
     say_exposure(&words);
     return finish(&words, error);
@@ -352,8 +484,12 @@ fs_status fsi_peace_words_end(struct fsi_report *report, fs_error *error) {
     for (size_t a = 0; a < accords; a++) {
         fsi_peace_grid_options(report, a);
     }
+    fsi_peace_grid_force(report);
     fsi_text_put(&report->text, "\n");
     ties(&words);
+    if (some_look_worse(report)) {
+        say_rejection(&words);
+    }
     say_exposure(&words);
     weakest(&words);
     silent(&words);

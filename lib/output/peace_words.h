@@ -21,5 +21,7 @@ bool fsi_peace_find(const struct fsi_report *report, size_t option, size_t accor
 void fsi_peace_grid(struct fsi_report *report, size_t option, size_t accord);
 /** Appends the probability of a breach by option and structure under one accord (peace_grid.c). */
 void fsi_peace_grid_options(struct fsi_report *report, size_t accord);
+/** Appends what each option asks and costs, beside each other (peace_grid.c). */
+void fsi_peace_grid_force(struct fsi_report *report);
 
 #endif

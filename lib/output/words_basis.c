@@ -63,6 +63,18 @@ static void say_conditions(struct fsi_answer *answer) {
     fsi_answer_end(answer, "Conditions");
 }
 
+// An option that stands alone cannot be weighed.
+static void say_alone(struct fsi_answer *answer) {
+    if (answer->report->info.options == 1 && fs_result_accord_count(answer->report->result) == 0) {
+        fsi_answer_put(answer,
+                       "One option stands here alone, and nothing is said of the peace. 'forcesim "
+                       "run " FS_BUILTIN_OPTIONS "' shows none, observers, tripwire, reassurance "
+                       "and peacekeeping side by side, and what each does to the peace; "
+                       "'forcesim compare' orders them.");
+        fsi_answer_end(answer, "Beside it");
+    }
+}
+
 static void say_run(struct fsi_answer *answer) {
     const fs_result_info *info = &answer->report->info;
     fsi_text_printf(&answer->text,
@@ -80,6 +92,7 @@ fs_status fsi_words_basis(struct fsi_report *report, fs_error *error) {
     say_start(&answer);
     fsi_answer_timeline(&answer);
     say_conditions(&answer);
+    say_alone(&answer);
     say_run(&answer);
     // With accords the last words are those on the peace, which name the weakest with their values.
     if (fs_result_accord_count(report->result) == 0) {

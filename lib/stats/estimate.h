@@ -16,6 +16,8 @@ struct fsi_future_stat {
     double p05, p50, p95; /**< sample quantiles within the future */
     uint32_t defined;     /**< replications in which it exists */
     uint32_t total;       /**< replications */
+    double effective;     /**< effective sample behind a weighted figure, also where there is none
+                             because the median never comes; 0 for others */
 };
 
 /**

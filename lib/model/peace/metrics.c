@@ -8,14 +8,14 @@
 #include <string.h>
 
 static const fs_metric metrics[FSI_PEACE_METRICS] = {
-#define PEACE(name, unit, window, better, probability, weighted, definition, defined)              \
+#define PEACE(name, unit, window, better, probability, kind, definition, defined)                  \
     {#name, unit, window, definition, defined, better, probability, false},
 #include "model/peace/metrics.def"
 #undef PEACE
 };
 
-static const bool is_weighted[FSI_PEACE_METRICS] = {
-#define PEACE(name, unit, window, better, probability, weighted, definition, defined) weighted,
+static const enum fsi_peace_kind kinds[FSI_PEACE_METRICS] = {
+#define PEACE(name, unit, window, better, probability, kind, definition, defined) FSI_PEACE_##kind,
 #include "model/peace/metrics.def"
 #undef PEACE
 };
@@ -37,6 +37,10 @@ int fs_peace_metric_find(const char *name) {
     return -1;
 }
 
+enum fsi_peace_kind fsi_peace_metric_kind(size_t metric) {
+    return kinds[metric];
+}
+
 bool fsi_peace_metric_weighted(size_t metric) {
-    return is_weighted[metric];
+    return kinds[metric] != FSI_PEACE_PATH;
 }

@@ -13,7 +13,16 @@ enum fsi_peace_metric {
     FSI_PEACE_METRICS
 };
 
-/** True for a mean over breaches. */
+/** How a metric is made of its values by path. */
+enum fsi_peace_kind {
+    FSI_PEACE_PATH,   /**< mean over paths */
+    FSI_PEACE_BREACH, /**< mean over breaches, weighted by their probability */
+    FSI_PEACE_MEDIAN  /**< weighted median over breaches; infinity is a day that never comes */
+};
+
+/** Kind of a metric. */
+enum fsi_peace_kind fsi_peace_metric_kind(size_t metric);
+/** True for what is said of breaches: a mean or median over them. */
 bool fsi_peace_metric_weighted(size_t metric);
 
 #endif

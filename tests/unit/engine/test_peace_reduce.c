@@ -14,7 +14,7 @@ static void two_paths_give_six_sevenths_not_a_half(void **state) {
     // The path that breaks with .6 is overrun, the one that breaks with .1 is relieved: .857
     // overrun, not .50.
     struct fsi_weighted overrun[] = {{1, 0.6}, {0, 0.1}};
-    assert_close(fsi_weighted_summary(overrun, 2, false).mean, 0.857, 0, 5e-4);
+    assert_close(fsi_weighted_summary(overrun, 2, 1, false).mean, 0.857, 0, 5e-4);
 }
 
 static void weighted_means_agree_with_brute_force(void **state) {
@@ -35,13 +35,13 @@ static void weighted_means_agree_with_brute_force(void **state) {
             sum += value[path];
         }
     }
-    assert_close(fsi_weighted_summary(pair, PATHS, false).mean, sum / breaches, 0.01, 0);
+    assert_close(fsi_weighted_summary(pair, PATHS, 1, false).mean, sum / breaches, 0.01, 0);
 }
 
 static void what_does_not_exist_or_has_no_weight_is_left_out(void **state) {
     (void)state;
     struct fsi_weighted pair[] = {{5, 0.5}, {NAN, 0.9}, {100, 0}, {7, 0.5}};
-    struct fsi_future_stat stat = fsi_weighted_summary(pair, 4, false);
+    struct fsi_future_stat stat = fsi_weighted_summary(pair, 4, 1, false);
     assert_close(stat.mean, 6, 0, 1e-12);
     assert_int_equal(stat.defined, 2);
     assert_int_equal(stat.total, 4);
@@ -57,7 +57,7 @@ static void equal_weights_give_the_plain_mean_and_its_error(void **state) {
         pair[i] = (struct fsi_weighted){values[i], 0.3};
     }
     struct fsi_future_stat plain = fsi_future_summary(values, N, NULL);
-    struct fsi_future_stat stat = fsi_weighted_summary(pair, N, true);
+    struct fsi_future_stat stat = fsi_weighted_summary(pair, N, 1, true);
     assert_close(stat.mean, plain.mean, 0, 1e-9);
     assert_close(stat.variance, plain.variance, 1e-9, 0);
     assert_close(stat.p50, 9, 0, 0);
@@ -71,11 +71,11 @@ static void quantiles_are_withheld_below_a_hundred_effective_breaches(void **sta
         // Forty paths carry nearly all the weight.
         pair[i] = (struct fsi_weighted){i, i < 40 ? 0.9 : 0.001};
     }
-    assert_true(isnan(fsi_weighted_summary(pair, N, true).p50));
+    assert_true(isnan(fsi_weighted_summary(pair, N, 1, true).p50));
     for (int i = 0; i < N; i++) {
         pair[i] = (struct fsi_weighted){i, 0.2};
     }
-    assert_close(fsi_weighted_summary(pair, N, true).p50, 150, 0, 2);
+    assert_close(fsi_weighted_summary(pair, N, 1, true).p50, 150, 0, 2);
 }
 
 int main(void) {
