@@ -48,19 +48,19 @@ static void put_right(struct fsi_text *text, const char *cell) {
 }
 
 // The same with "a to b" as "a-b", which leaves room between cells.
-static void put_range(struct fsi_text *text, const char *range) {
+static void put_range(struct fsi_text *text, const char *range, int width) {
     const char *to = strstr(range, " to ");
     char cell[64];
     if (to == NULL || strlen(range) >= sizeof cell) {
-        put_right(text, range);
+        put_flush(text, range, width);
         return;
     }
     snprintf(cell, sizeof cell, "%.*s-%s", (int)(to - range), range, to + 4);
-    put_right(text, cell);
+    put_flush(text, cell, width);
 }
 
-static void put_estimate(struct fsi_report *report, const fs_estimate *estimate,
-                         enum fsi_kind kind) {
+static void put_estimate(struct fsi_report *report, const fs_estimate *estimate, enum fsi_kind kind,
+                         int width) {
     struct fsi_text cell;
     const double scale = kind == FSI_SHARE ? 100 : 1;
     fs_estimate shown = {.mean = estimate->mean * scale,
@@ -73,7 +73,7 @@ static void put_estimate(struct fsi_report *report, const fs_estimate *estimate,
     }
     shown.futures_p05 = isnan(estimate->futures_p05) ? NAN : shown.futures_p05;
     fsi_say_estimate(&cell, report, kind == FSI_SHARE ? FSI_RATIO : kind, &shown);
-    put_range(&report->text, cell.data != NULL ? cell.data : "");
+    put_range(&report->text, cell.data != NULL ? cell.data : "", width);
     report->text.failed = report->text.failed || cell.failed;
     fsi_text_clear(&cell);
 }
@@ -91,12 +91,12 @@ static int cells_a_line(const struct fsi_report *report, int name_width) {
 }
 
 static void put_value(struct fsi_report *report, size_t option, size_t accord, size_t column,
-                      const struct peace_cell *cell) {
+                      const struct peace_cell *cell, int width) {
     fs_estimate estimate;
     if (fsi_peace_find(report, option, accord, column, cell->metric, &estimate)) {
-        put_estimate(report, &estimate, cell->kind);
+        put_estimate(report, &estimate, cell->kind, width);
     } else {
-        put_right(&report->text, "-");
+        put_flush(&report->text, "-", width);
     }
 }
 
@@ -113,7 +113,7 @@ static void put_structures(struct fsi_report *report, size_t option, size_t acco
     for (size_t c = 0; fs_result_peace_column(report->result, c, &column); c++) {
         put_name(text, column.name, NAME_WIDTH);
         for (int i = from; i < until; i++) {
-            put_value(report, option, accord, c, &cells[i]);
+            put_value(report, option, accord, c, &cells[i], CELL_WIDTH);
         }
         fsi_text_put(text, "\n");
         fsi_report_drain(report);
@@ -149,7 +149,7 @@ static void put_options(struct fsi_report *report, size_t accord, int width, siz
     for (size_t i = 0; fs_result_get_option(report->result, i, &option); i++) {
         put_name(text, option.name, width);
         for (size_t c = from; c < until; c++) {
-            put_value(report, i, accord, c, &breach);
+            put_value(report, i, accord, c, &breach, CELL_WIDTH);
         }
         fsi_text_put(text, "\n");
         fsi_report_drain(report);
@@ -185,12 +185,13 @@ void fsi_peace_grid_options(struct fsi_report *report, size_t accord) {
 
 // ---- The force beside the peace -----------------------------------------------------------------
 
-static void put_metric(struct fsi_report *report, size_t option, const struct peace_cell *cell) {
+static void put_metric(struct fsi_report *report, size_t option, const struct peace_cell *cell,
+                       int width) {
     fs_estimate estimate;
     if (fsi_report_metric(report, option, cell->metric, &estimate)) {
-        put_estimate(report, &estimate, cell->kind);
+        put_estimate(report, &estimate, cell->kind, width);
     } else {
-        put_value(report, option, 0, 0, cell);
+        put_value(report, option, 0, 0, cell, width);
     }
 }
 
@@ -219,23 +220,21 @@ void fsi_peace_grid_force(struct fsi_report *report) {
     const int width = name_width(report), fit = cells_a_line(report, width + ASKED_WIDTH + WIDER);
     fs_option_info option;
     fsi_text_put(text, "\n");
-    fsi_put_paragraph(report, "What each asks and costs:", 4,
+    fsi_put_paragraph(report, "What each asks and costs", 27,
                       "persons in place, and missing at home, at full strength; help and killed in "
                       "a breach under the first accord and structure");
     for (int from = 0; from < FORCE; from += fit) {
         put_name(text, "option", width);
         put_flush(text, "asked", ASKED_WIDTH);
         for (int i = from; i < FORCE && i < from + fit; i++) {
-            fsi_put_blanks(text, i == 0 ? WIDER : 0);
-            put_right(text, force[i].heading);
+            put_flush(text, force[i].heading, i == 0 ? CELL_WIDTH + WIDER : CELL_WIDTH);
         }
         fsi_text_put(text, "\n");
         for (size_t k = 0; fs_result_get_option(report->result, k, &option); k++) {
             put_name(text, option.name, width);
             put_asked(report, &option);
             for (int i = from; i < FORCE && i < from + fit; i++) {
-                fsi_put_blanks(text, i == 0 ? WIDER : 0);
-                put_metric(report, k, &force[i]);
+                put_metric(report, k, &force[i], i == 0 ? CELL_WIDTH + WIDER : CELL_WIDTH);
             }
             fsi_text_put(text, "\n");
             fsi_report_drain(report);

@@ -40,7 +40,7 @@ static void put(struct fsi_store *store, uint32_t point, uint32_t future, double
     double probe[3] = {1, 2 * slope, NAN};
     assert_non_null(stat);
     for (size_t i = 0; i < fs_metric_count(); i++) {
-        stat[i] = (struct fsi_future_stat){point + 0.1 * future, 1, NAN, 0.5, -0.0, 3, 3};
+        stat[i] = (struct fsi_future_stat){point + 0.1 * future, 1, NAN, 0.5, -0.0, 3, 3, 0};
     }
     struct fsi_store_cell cell = {.point = point,
                                   .future = future,
