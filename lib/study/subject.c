@@ -215,6 +215,12 @@ static fs_status pick_peace(struct fsi_subjects *subjects, const struct fsi_scop
                          "%s does not exist here: it exists where the scenario has accords",
                          metric->name);
     }
+    if (fsi_peace_metric_kind(index) == FSI_PEACE_MEDIAN) {
+        return fsi_error(error, FS_ERROR_ARGUMENT,
+                         "%s is a median over all breaches, which has no value in one world; take "
+                         "the mean of the same days, or a run",
+                         metric->name);
+    }
     for (size_t a = 0; a < scope->accords; a++) {
         for (size_t c = 0; c < scope->columns; c++) {
             if (accord_meant(naming->accord, scope->accord[a]) &&

@@ -177,7 +177,7 @@ static void weighted_means_and_their_differences(void **state) {
     const struct fsi_sample sample = {
         .futures = 1, .replications = 4, .options = 2, .subjects = &subjects, .value = value};
     struct fsi_weighted pair[] = {{2, 1}, {4, 3}, {NAN, 1}, {7, 0}};
-    struct fsi_future_stat wanted = fsi_weighted_summary(pair, 4, false);
+    struct fsi_future_stat wanted = fsi_weighted_summary(pair, 4, 1, false);
     struct fsi_future_stat own = fsi_sample_stat(&sample, 0, 0, -1, 0);
     assert_close(own.mean, 3.5, 0, 1e-15);
     assert_close(own.mean, wanted.mean, 0, 0);
