@@ -142,16 +142,21 @@ FS_API FS_MUST_CHECK fs_status fs_compare(fs_study **study, const fs_scenario *s
 
 /** Options of fs_size(); fill with fs_size_options_default(). Strings are borrowed. */
 typedef struct fs_size_options {
-    size_t size;                 /**< sizeof(fs_size_options) */
-    fs_study_options study;      /**< futures and replications default as in fs_run() */
-    const char *option;          /**< option to be sized; NULL: the first that asks for a force */
-    double low, high, step;      /**< sizes searched, persons; default 500 to 100,000 by 500 */
-    const char *const *criteria; /**< conditions that a larger force meets: "METRIC >= X", or
-                                    "density_per_km >= X": persons per km of the line */
-    size_t criterion_count;      /**< number of them */
-    const char *const *limits;   /**< conditions that a smaller force keeps; none: filled, gaps,
-                                    and drawdown of each tier */
-    size_t limit_count;          /**< number of them */
+    size_t size;            /**< sizeof(fs_size_options) */
+    fs_study_options study; /**< futures and replications default as in fs_run() */
+    const char *option;     /**< option to be sized; NULL: the first that asks for a force */
+    double low, high, step; /**< sizes searched, persons; default 500 to 100,000 by 500 */
+    /**
+     * Conditions that a larger force meets: "METRIC[::ACCORD[:STRUCTURE]] >= X"; or in closed form
+     * "density_per_km >= X", persons per km of the line, and "win_prob_denied >= X", by how much
+     * the adversary's probability of winning falls. None: in a scenario with accords those of the
+     * kinds of force in the option, else none.
+     */
+    const char *const *criteria;
+    size_t criterion_count; /**< number of them */
+    /** Conditions that a smaller force keeps; none: filled, gaps, drawdown of each tier, places. */
+    const char *const *limits;
+    size_t limit_count; /**< number of them */
 } fs_size_options;
 
 /** Default options. */
@@ -160,8 +165,8 @@ FS_API fs_size_options fs_size_options_default(void);
 /**
  * How large a force must be for each criterion, beside how large it can be under each limit, with
  * intervals; the binding one of each, and the gap. The requirements of the option are scaled
- * together. Conditions are taken as monotone in size. fs_study_holds(): what is sufficient can be
- * sustained.
+ * together. Conditions are taken as monotone in size. Where one hangs on an accord and a structure
+ * there is an answer for each. fs_study_holds(): what is sufficient can be sustained, under each.
  */
 FS_API FS_MUST_CHECK fs_status fs_size(fs_study **study, const fs_scenario *scenario,
                                        const fs_size_options *options, fs_error *error);

@@ -3,15 +3,16 @@
 //
 // How large a force must be, beside how large it can be (docs/studies/size.md). Every size is run
 // in the same worlds; the requirements of the option grow in proportion.
+#include "study/size.h"
+
 #include <math.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "base/text.h"
+#include "model/means/means.h"
+#include "model/peace/peace.h"
 #include "study/bisect.h"
-#include "study/threshold.h"
-#include "study/sample.h"
-#include "study/study.h"
 
 enum { CONDITIONS_MOST = 24, CHANGES_MOST = 64 };
 
@@ -21,40 +22,6 @@ static const char *const usual_limits[] = {
     "tier10_drawdown_plan_frac <= 0.1",
     "tier30_drawdown_plan_frac <= 0.1",
     "tier180_drawdown_plan_frac <= 0.1",
-};
-
-/** One condition: a criterion (holds from some size on) or a limit (holds up to one). */
-struct bound {
-    struct fsi_threshold condition;
-    bool criterion;
-    bool density;   /**< persons per kilometre of the line: no run is needed */
-    size_t subject; /**< else what is measured */
-    long step[3];   /**< by the lower end, the mean, the upper end */
-};
-
-/** Estimates at a size. */
-struct known {
-    long step;
-    fs_estimate *estimate; /**< [subjects] */
-};
-
-/** A search under way. */
-struct size {
-    const fs_size_options *options;
-    const fs_scenario *scenario;
-    fs_study *study;
-    size_t option;
-    const struct fsi_item *item;
-    double step_persons;
-    uint32_t futures, replications;
-    struct fsi_scope scope;
-    struct fsi_subjects subjects;
-    bool *wanted;        /**< [options] the one that is sized */
-    struct bound *bound; /**< [bounds] */
-    size_t bounds, current;
-    struct known *known;
-    size_t knowns, capacity;
-    double pools_all, pools_expected; /**< closed form, persons */
 };
 
 fs_size_options fs_size_options_default(void) {
@@ -68,7 +35,7 @@ fs_size_options fs_size_options_default(void) {
 // ---- One size ---------------------------------------------------------------------------------
 
 // The requirements of the option at a size: in proportion, rounded so that the sum is kept.
-static size_t changes_of(struct size *size, double persons, struct fsi_change *change,
+static size_t changes_of(struct fsi_size *size, double persons, struct fsi_change *change,
                          char (*path)[160], char (*value)[24]) {
     size_t count = fsi_item_count(size->item, FSI_G_requirements);
     double total = 0, given = 0, sum = 0;
@@ -91,7 +58,8 @@ static size_t changes_of(struct size *size, double persons, struct fsi_change *c
     return count;
 }
 
-static fs_status measure(struct size *size, long step, struct known *known, fs_error *error) {
+static fs_status measure(struct fsi_size *size, long step, struct fsi_size_known *known,
+                         fs_error *error) {
     struct fsi_change change[CHANGES_MOST];
     char path[CHANGES_MOST][160], value[CHANGES_MOST][24];
     size_t count = changes_of(size, (double)step * size->step_persons, change, path, value);
@@ -113,7 +81,7 @@ static fs_status measure(struct size *size, long step, struct known *known, fs_e
     return status;
 }
 
-static fs_status estimates_at(struct size *size, long step, const struct known **out,
+static fs_status estimates_at(struct fsi_size *size, long step, const struct fsi_size_known **out,
                               fs_error *error) {
     for (size_t i = 0; i < size->knowns; i++) {
         if (size->known[i].step == step) {
@@ -123,7 +91,7 @@ static fs_status estimates_at(struct size *size, long step, const struct known *
     }
     if (size->knowns == size->capacity) {
         size_t capacity = size->capacity == 0 ? 16 : 2 * size->capacity;
-        struct known *larger =
+        struct fsi_size_known *larger =
             fsi_resize(size->study->allocator, size->known, capacity, sizeof *larger);
         if (larger == NULL) {
             return fsi_error_memory(error);
@@ -136,26 +104,34 @@ static fs_status estimates_at(struct size *size, long step, const struct known *
     return FS_OK;
 }
 
-static fs_status holds(void *user, long step, int end, bool *answer, fs_error *error) {
-    struct size *size = user;
-    const struct bound *bound = &size->bound[size->current];
-    const struct known *known = NULL;
+static fs_status estimate_of(struct fsi_size *size, const struct fsi_bound *bound, long step,
+                             fs_estimate *estimate, fs_error *error) {
+    const struct fsi_size_known *known = NULL;
+    if (bound->need != FSI_NEED_NONE) {
+        fsi_need_estimate(size->need, size->futures, bound->need, (double)step * size->step_persons,
+                          size->stat, size->scratch, estimate);
+        return FS_OK;
+    }
     FS_TRY(estimates_at(size, step, &known, error));
-    const fs_estimate *estimate = &known->estimate[bound->subject];
-    double value = end < 0 ? estimate->ci_lo : end > 0 ? estimate->ci_hi : estimate->mean;
-    *answer = fsi_threshold_holds(&bound->condition, isnan(value) ? estimate->mean : value);
+    *estimate = known->estimate[bound->subject];
+    return FS_OK;
+}
+
+static fs_status holds(void *user, long step, int end, bool *answer, fs_error *error) {
+    struct fsi_size *size = user;
+    const struct fsi_bound *bound = &size->bound[size->current];
+    fs_estimate estimate;
+    FS_TRY(estimate_of(size, bound, step, &estimate, error));
+    double value = end < 0 ? estimate.ci_lo : end > 0 ? estimate.ci_hi : estimate.mean;
+    *answer = fsi_threshold_holds(&bound->condition, isnan(value) ? estimate.mean : value);
     return FS_OK;
 }
 
 // ---- Closed form ------------------------------------------------------------------------------
 
 // Persons that the callable pools of nations in a class sustain: floor(N (d - o) / (d + h)) a pool.
-static fs_status closed_form(struct size *size, fs_error *error) {
-    struct fsi_point point;
-    fs_status status =
-        fsi_point_open(&point, size->scenario, NULL, 0, size->options->study.seed, error);
-    const struct fsi_model *model = &point.batch.first;
-    for (int n = 0; status == FS_OK && n < model->nations; n++) {
+static void sum_pools(struct fsi_size *size, const struct fsi_model *model) {
+    for (int n = 0; n < model->nations; n++) {
         const struct fsi_nation *nation = &model->nation[n];
         double persons = 0;
         for (int i = 0; nation->willing && i < nation->pools; i++) {
@@ -172,53 +148,110 @@ static fs_status closed_form(struct size *size, fs_error *error) {
         size->pools_all += persons;
         size->pools_expected += persons * nation->willingness;
     }
-    fsi_point_close(&point);
-    return status;
 }
 
 // ---- Conditions -------------------------------------------------------------------------------
 
 // A condition on the peace is one under each accord and structure that it means.
-static fs_status add_bound(struct size *size, const char *text, bool criterion, fs_error *error) {
+static fs_status add_bound(struct fsi_size *size, const char *text, bool criterion,
+                           fs_error *error) {
     struct fsi_threshold condition;
     struct fsi_pick pick;
     FS_TRY(fsi_threshold_read(&condition, text, error));
-    if (strcmp(condition.naming.metric, "density_per_km") == 0) {
+    enum fsi_need_kind need = fsi_need_kind(condition.naming.metric);
+    if (need != FSI_NEED_NONE) {
         size->bound[size->bounds++] =
-            (struct bound){.condition = condition, .criterion = criterion, .density = true};
-        return criterion
-                   ? FS_OK
-                   : fsi_error(error, FS_ERROR_ARGUMENT, "a density is a criterion, no limit");
+            (struct fsi_bound){.condition = condition, .criterion = criterion, .need = need};
+        return criterion ? FS_OK
+                         : fsi_error(error, FS_ERROR_ARGUMENT, "%s is a criterion, no limit",
+                                     condition.naming.metric);
     }
     FS_TRY(fsi_subjects_pick(&size->subjects, &size->scope, &condition.naming, &pick, error));
     for (size_t i = 0; i < pick.count; i++) {
-        size->bound[size->bounds++] =
-            (struct bound){.condition = condition, .criterion = criterion, .subject = pick.at[i]};
+        size->bound[size->bounds++] = (struct fsi_bound){
+            .condition = condition, .criterion = criterion, .subject = pick.at[i]};
     }
     return FS_OK;
 }
 
-static double line_km(const struct size *size) {
-    static const enum fsi_key_id lengths[] = {
-        FSI_K_line_active_front_km, FSI_K_line_front_plus_border_km, FSI_K_line_all_borders_km};
-    const struct fsi_item *line = fsi_item_single(size->scenario, FSI_G_line);
-    return fsi_item_number(line, lengths[fsi_item_enum(line, FSI_K_line_definition)], NULL);
+// Criteria by the kinds of force in the option, where none are named: densities as read for the
+// task, detection as of the OSCE mission, the other thresholds judgement.
+static fs_status add_usual_criteria(struct fsi_size *size, const struct fsi_model *model,
+                                    fs_error *error) {
+    const struct fsi_peace *peace = model->peace;
+    bool observes = false, fights = false, denies = false, interposed = false;
+    size->usual_criteria = size->options->criterion_count == 0 && peace != NULL;
+    for (int c = 0; size->usual_criteria && c < peace->components; c++) {
+        const struct fsi_component *component = &peace->component[c];
+        bool has = peace->option[size->option].has[c];
+        observes = observes || (has && component->observers);
+        fights = fights || (has && component->fighting_frac > 0);
+        denies = denies || (has && component->main);
+        interposed = interposed || (has && component->main && component->forward);
+    }
+    const struct {
+        bool asked;
+        const char *text;
+    } usual[] = {{observes && !fights, "density_per_km >= 1.5"},
+                 {interposed, "density_per_km >= 5"},
+                 {observes, "detection_frac >= 0.4"},
+                 {denies, "win_prob_denied >= 0.05"},
+                 {fights, "relieved_prob_if_fights >= 0.5"}};
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
+        if (usual[i].asked) {
+            FS_TRY(add_bound(size, usual[i].text, true, error));
+        }
+    }
+    size->usual_criteria = size->usual_criteria && size->bounds > 0;
+    return FS_OK;
 }
 
-static fs_status search(struct size *size, size_t index, fs_error *error) {
+static fs_status add_bounds(struct fsi_size *size, const struct fsi_model *model, fs_error *error) {
     const fs_size_options *options = size->options;
-    struct bound *bound = &size->bound[index];
-    struct fsi_bisect bisect = {.low = lround(ceil(options->low / options->step)),
-                                .high = lround(floor(options->high / options->step)),
+    for (size_t i = 0; i < options->criterion_count; i++) {
+        FS_TRY(add_bound(size, options->criteria[i], true, error));
+    }
+    FS_TRY(add_usual_criteria(size, model, error));
+    for (size_t i = 0; i < options->limit_count; i++) {
+        FS_TRY(add_bound(size, options->limits[i], false, error));
+    }
+    size->usual_limits = options->limit_count == 0;
+    for (size_t i = 0; size->usual_limits && i < sizeof usual_limits / sizeof *usual_limits; i++) {
+        FS_TRY(add_bound(size, usual_limits[i], false, error));
+    }
+    if (size->usual_limits && model->means != NULL && model->means->limits) {
+        FS_TRY(add_bound(size, "places_short_days <= 30", false, error));
+    }
+    return FS_OK;
+}
+
+static fs_status read_needs(struct fsi_size *size, const fs_scenario *scenario, fs_error *error) {
+    struct fsi_arena *arena = &size->study->arena;
+    bool any = false, denial = false;
+    for (size_t i = 0; i < size->bounds; i++) {
+        any = any || size->bound[i].need != FSI_NEED_NONE;
+        denial = denial || size->bound[i].need == FSI_NEED_DENIAL;
+    }
+    size->need = fsi_arena_alloc(arena, size->futures + 1, sizeof *size->need);
+    size->stat = fsi_arena_alloc(arena, size->futures + 1, sizeof *size->stat);
+    size->scratch = fsi_arena_alloc(arena, size->futures + 1, sizeof *size->scratch);
+    if (arena->failed) {
+        return fsi_error_memory(error);
+    }
+    return any ? fsi_needs_read(size->need, size->futures, scenario, size->option, denial,
+                                size->options->study.seed, error)
+               : FS_OK;
+}
+
+static fs_status search(struct fsi_size *size, size_t index, fs_error *error) {
+    struct fsi_bound *bound = &size->bound[index];
+    bool run = bound->need == FSI_NEED_NONE;
+    struct fsi_bisect bisect = {.low = run ? size->low : 1,
+                                .high = run ? size->high : size->high * FSI_SIZE_FAR,
                                 .holds = holds,
                                 .user = size};
     size->current = index;
-    if (bound->density) {
-        long step = lround(ceil(bound->condition.bound * line_km(size) / options->step - 1e-9));
-        bound->step[0] = bound->step[1] = bound->step[2] = step;
-        return FS_OK;
-    }
-    long guess = lround(size->pools_expected / options->step);
+    long guess = lround(size->pools_expected / size->options->step);
     for (int end = 0; end < 3; end++) {
         static const int order[] = {1, 0, 2};
         int place = order[end];
@@ -229,137 +262,9 @@ static fs_status search(struct size *size, size_t index, fs_error *error) {
     return FS_OK;
 }
 
-// ---- What is said -----------------------------------------------------------------------------
-
-static double persons_of(const struct size *size, long step) {
-    double persons = (double)step * size->step_persons;
-    return persons < size->options->low ? 0 : persons;
-}
-
-static const char *beyond(struct size *size, const struct bound *bound) {
-    long high = lround(floor(size->options->high / size->options->step));
-    if (bound->density) {
-        return "by the length of the line";
-    }
-    if (bound->criterion && bound->step[1] > high) {
-        return "not met by any size searched";
-    }
-    if (!bound->criterion && bound->step[1] >= high) {
-        return "holds at every size searched";
-    }
-    return !bound->criterion && persons_of(size, bound->step[1]) == 0
-               ? "does not hold at the smallest size searched"
-               : "";
-}
-
-static void put_bounds(struct size *size, bool criterion) {
-    fs_study *study = size->study;
-    size_t table =
-        fsi_study_table(study, criterion ? "required" : "sustainable",
-                        criterion ? "Smallest force that meets each criterion, persons"
-                                  : "Largest force that keeps each limit, persons",
-                        criterion ? "criterion" : "limit", "persons", "lo", "hi", "remark", NULL);
-    for (size_t i = 0; i < size->bounds; i++) {
-        const struct bound *bound = &size->bound[i];
-        if (bound->criterion == criterion) {
-            long least = bound->step[0] < bound->step[2] ? bound->step[0] : bound->step[2];
-            long most = bound->step[0] < bound->step[2] ? bound->step[2] : bound->step[0];
-            fsi_study_text(study, table, bound->condition.text);
-            fsi_study_value(study, table, persons_of(size, bound->step[1]));
-            fsi_study_value(study, table, persons_of(size, least));
-            fsi_study_value(study, table, persons_of(size, most));
-            fsi_study_text(study, table, beyond(size, bound));
-        }
-    }
-}
-
-static const struct bound *binding(const struct size *size, bool criterion) {
-    const struct bound *best = NULL;
-    for (size_t i = 0; i < size->bounds; i++) {
-        const struct bound *bound = &size->bound[i];
-        if (bound->criterion == criterion &&
-            (best == NULL ||
-             (criterion ? bound->step[1] > best->step[1] : bound->step[1] < best->step[1]))) {
-            best = bound;
-        }
-    }
-    return best;
-}
-
-static void say_answer(struct size *size) {
-    fs_study *study = size->study;
-    const struct bound *limit = binding(size, false), *criterion = binding(size, true);
-    double most = limit != NULL ? persons_of(size, limit->step[1]) : NAN;
-    double least = criterion != NULL ? persons_of(size, criterion->step[1]) : NAN;
-    if (limit != NULL) {
-        fsi_study_say(study, "Largest sustainable force: %s persons; the limit that binds is %s.",
-                      fsi_study_number(study, most, 6), limit->condition.text);
-    }
-    if (criterion != NULL) {
-        const char *remark = beyond(size, criterion);
-        bool none = strncmp(remark, "not", 3) == 0;
-        fsi_study_say(study, "Smallest sufficient force: %s%s; the criterion that binds is %s.",
-                      none ? "none up to " : "",
-                      none ? fsi_study_number(study, size->options->high, 6)
-                           : fsi_study_number(study, least, 6),
-                      criterion->condition.text);
-        study->holds = !none && !(most < least);
-    }
-    if (limit != NULL && criterion != NULL && study->holds) {
-        fsi_study_say(study, "What is sufficient can be sustained, with %s persons to spare.",
-                      fsi_study_number(study, most - least, 6));
-    } else if (limit != NULL && criterion != NULL) {
-        fsi_study_say(study, "What is sufficient cannot be sustained; the gap is %s persons.",
-                      fsi_study_number(study, least - most, 6));
-    }
-    fsi_study_say(
-        study,
-        "By the closed form the callable pools of all nations in a class of willingness "
-        "sustain %s persons, weighted with their willingness %s; standing commitments and "
-        "pledges are not in it.",
-        fsi_study_number(study, size->pools_all, 6),
-        fsi_study_number(study, size->pools_expected, 6));
-    fsi_study_say(study,
-                  "Sizes from %s to %s in steps of %s, %lu futures x %lu replications, seed %llu, "
-                  "the same worlds at every size; the ends lo and hi are where the 95 %% interval "
-                  "of the metric crosses the bound.",
-                  fsi_study_number(study, size->options->low, 6),
-                  fsi_study_number(study, size->options->high, 6),
-                  fsi_study_number(study, size->options->step, 6), (unsigned long)size->futures,
-                  (unsigned long)size->replications, (unsigned long long)size->options->study.seed);
-}
-
-static int compare_known(const struct known *a, const struct known *b) {
-    return (a->step > b->step) - (a->step < b->step);
-}
-
-// Every size that was run: the curve.
-static void put_curve(struct size *size) {
-    for (size_t i = 1; i < size->knowns; i++) {
-        struct known moved = size->known[i];
-        size_t j = i;
-        for (; j > 0 && compare_known(&size->known[j - 1], &moved) > 0; j--) {
-            size->known[j] = size->known[j - 1];
-        }
-        size->known[j] = moved;
-    }
-    size_t table = fsi_study_table(size->study, "curve", "Sizes that were run", "persons", "metric",
-                                   "mean", "ci_lo", "ci_hi", NULL);
-    for (size_t s = 0; s < size->subjects.count; s++) {
-        for (size_t i = 0; i < size->knowns; i++) {
-            const fs_estimate *estimate = &size->known[i].estimate[s];
-            fsi_study_value(size->study, table, persons_of(size, size->known[i].step));
-            fsi_study_text(size->study, table, size->subjects.item[s].metric->name);
-            fsi_study_value(size->study, table, estimate->mean);
-            fsi_study_value(size->study, table, estimate->ci_lo);
-            fsi_study_value(size->study, table, estimate->ci_hi);
-        }
-    }
-}
-
 // ---- The call ---------------------------------------------------------------------------------
 
-static fs_status choose_option(struct size *size, fs_error *error) {
+static fs_status choose_option(struct fsi_size *size, fs_error *error) {
     const struct fsi_item *root = fsi_scenario_root(size->scenario);
     const char *wanted = size->options->option;
     for (size_t i = 0; i < fsi_item_count(root, FSI_G_options); i++) {
@@ -377,50 +282,52 @@ static fs_status choose_option(struct size *size, fs_error *error) {
                      wanted != NULL ? wanted : "that asks for a force", "");
 }
 
-static fs_status prepare(struct size *size, size_t conditions, fs_error *error) {
+// What hangs on the scenario alone: what there is to look at, closed forms, the conditions.
+static fs_status prepare(struct fsi_size *size, const struct fsi_point *point, fs_error *error) {
     struct fsi_arena *arena = &size->study->arena;
-    FS_TRY(fsi_scope_of(&size->scope, arena, size->scenario, NULL, 0, size->options->study.seed,
-                        error));
-    if (conditions > CONDITIONS_MOST) {
+    const fs_size_options *options = size->options;
+    size_t each;
+    if (options->criterion_count + options->limit_count > CONDITIONS_MOST) {
         return fsi_error(error, FS_ERROR_ARGUMENT, "at most 24 criteria and limits");
     }
+    if (fsi_scope_of_point(&size->scope, arena, point) != FS_OK) {
+        return fsi_error_memory(error);
+    }
+    each = size->scope.accords * size->scope.columns + 1;
     size->subjects.arena = arena;
     size->wanted = fsi_arena_alloc(arena, size->scope.options + 1, sizeof *size->wanted);
-    size->bound = fsi_arena_alloc(
-        arena, conditions * (size->scope.accords * size->scope.columns + 1), sizeof *size->bound);
+    size->bound = fsi_arena_alloc(arena, 2 * CONDITIONS_MOST * each, sizeof *size->bound);
     if (arena->failed) {
         return fsi_error_memory(error);
     }
     size->wanted[size->option] = true;
-    return FS_OK;
+    fsi_sample_numbers(&size->scope, &options->study, &size->futures, &size->replications);
+    sum_pools(size, &point->batch.first);
+    FS_TRY(add_bounds(size, &point->batch.first, error));
+    return read_needs(size, point->model->scenario, error);
 }
 
-static fs_status carry_out(struct size *size, fs_error *error) {
+static fs_status carry_out(struct fsi_size *size, fs_error *error) {
     const fs_size_options *options = size->options;
-    size_t usual = options->limit_count == 0 ? sizeof usual_limits / sizeof *usual_limits : 0;
+    struct fsi_point point;
     if (!(options->low > 0 && options->step > 0 && options->high > options->low)) {
         return fsi_error(error, FS_ERROR_ARGUMENT,
                          "sizes go from a low to a higher end in steps above 0");
     }
+    size->low = lround(ceil(options->low / options->step));
+    size->high = lround(floor(options->high / options->step));
     FS_TRY(choose_option(size, error));
-    FS_TRY(prepare(size, options->criterion_count + options->limit_count + usual, error));
-    for (size_t i = 0; i < options->criterion_count; i++) {
-        FS_TRY(add_bound(size, options->criteria[i], true, error));
+    fs_status status = fsi_point_open(&point, size->scenario, NULL, 0, options->study.seed, error);
+    if (status == FS_OK) {
+        status = prepare(size, &point, error);
     }
-    for (size_t i = 0; i < options->limit_count + usual; i++) {
-        FS_TRY(add_bound(size, usual > 0 ? usual_limits[i] : options->limits[i], false, error));
-    }
-    fsi_sample_numbers(&size->scope, &options->study, &size->futures, &size->replications);
-    FS_TRY(closed_form(size, error));
+    fsi_point_close(&point);
+    FS_TRY(status);
     for (size_t i = 0; i < size->bounds; i++) {
         FS_TRY(search(size, i, error));
     }
-    say_answer(size);
-    if (options->criterion_count > 0) {
-        put_bounds(size, true);
-    }
-    put_bounds(size, false);
-    put_curve(size);
+    fsi_size_answer(size);
+    fsi_size_tables(size);
     return FS_OK;
 }
 
@@ -432,10 +339,10 @@ fs_status fs_size(fs_study **study, const fs_scenario *scenario, const fs_size_o
     }
     *study = NULL;
     FS_TRY(fsi_study_check(&options->study, error));
-    struct size size = {.options = options,
-                        .scenario = scenario,
-                        .step_persons = options->step,
-                        .study = fsi_study_new(fsi_scenario_allocator(scenario), "size")};
+    struct fsi_size size = {.options = options,
+                            .scenario = scenario,
+                            .step_persons = options->step,
+                            .study = fsi_study_new(fsi_scenario_allocator(scenario), "size")};
     if (size.study == NULL) {
         return fsi_error_memory(error);
     }
