@@ -70,6 +70,8 @@ struct settings {
     const char *output; /**< NULL: standard output */
     bool series;
     uint32_t series_step_days; /**< 0: not said */
+    bool by_nation;            /**< series by nation */
+    bool ledger;
     const char *until;
     uint32_t max_worlds; /**< 0: not said */
     const char *require;

@@ -47,9 +47,11 @@ static fs_run_options run_options(const struct settings *settings, struct progre
     options.user = progress;
     if (settings->series_step_days > 0) {
         options.series_step_days = settings->series_step_days;
-    } else if (settings->series) {
+    } else if (settings->series || settings->by_nation) {
         options.series_step_days = SERIES_STEP_DEFAULT;
     }
+    options.series_by_nation = settings->by_nation;
+    options.ledger = settings->ledger;
     return options;
 }
 
@@ -137,8 +139,22 @@ static int run_scenario(const struct settings *settings, const struct condition 
     return code;
 }
 
+// Two tables do not fit one CSV.
+static bool one_table(const struct settings *settings) {
+    bool series = settings->series || settings->by_nation || settings->series_step_days > 0;
+    if (settings->format != FS_FORMAT_CSV || !settings->ledger || !series) {
+        return true;
+    }
+    complain(settings->command, "a CSV holds the ledger or series, not both: run twice with the "
+                                "same seed, or take the JSON");
+    return false;
+}
+
 int command_run(const struct settings *settings) {
     struct condition condition;
+    if (!one_table(settings)) {
+        return EXIT_USAGE;
+    }
     if (!settings->require) {
         return run_scenario(settings, NULL);
     }

@@ -157,6 +157,45 @@ FS_API size_t fs_result_series_count(const fs_result *result);
 FS_API FS_MUST_CHECK fs_status fs_result_series(const fs_result *result, size_t option,
                                                 size_t series, fs_series *out);
 
+/** A series of one nation in one option: means over all worlds. Arrays have `count` elements and
+ * are borrowed from the result. */
+typedef struct fs_nation_series {
+    const char *name;   /**< "pledged_persons", "deployed_persons" or "in_theatre_persons" */
+    const char *unit;   /**< "persons" */
+    size_t count;       /**< number of days recorded */
+    const int *days;    /**< the days, ascending: those of fs_series */
+    const double *mean; /**< mean over all worlds */
+} fs_nation_series;
+
+/** Number of series of a nation; 0 when the run kept none (or was stopped before its end). */
+FS_API size_t fs_result_nation_series_count(const fs_result *result);
+/** Series `series` of nation `nation` in option `option`. */
+FS_API FS_MUST_CHECK fs_status fs_result_nation_series(const fs_result *result, size_t option,
+                                                       size_t nation, size_t series,
+                                                       fs_nation_series *out);
+
+/** Number of categories of cost. */
+FS_API size_t fs_cost_category_count(void);
+/** Name of category `category`, e.g. "deployment"; NULL when out of range. */
+FS_API const char *fs_cost_category(size_t category);
+/** False where the scenario gives no rate for a category (or one of 0): costs leave it out. */
+FS_API bool fs_result_cost_rated(const fs_result *result, size_t category);
+
+/** Costs of one option by nation, month and category: means over all worlds, in units of the
+ * currency. Borrowed from the result. */
+typedef struct fs_ledger {
+    size_t months;         /**< months of 365/12 days, from day 0 */
+    const int *first_days; /**< [months] their first days */
+    const double *amounts; /**< [nations][months][categories] */
+} fs_ledger;
+
+/** Ledger of option `option`; false when the run kept none (it was not asked to, there are no
+ * costs, or it was stopped before its end). */
+FS_API bool fs_result_ledger(const fs_result *result, size_t option, fs_ledger *ledger);
+/** One amount of it; 0 when out of range. */
+FS_API double fs_result_ledger_amount(const fs_result *result, size_t option, size_t nation,
+                                      size_t month, size_t category);
+
 /** Currency and price year of all costs; false when none were computed. Borrowed. */
 FS_API bool fs_result_currency(const fs_result *result, const char **currency, int *price_year);
 

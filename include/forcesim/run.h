@@ -63,6 +63,8 @@ typedef struct fs_run_options {
     bool (*cancel)(
         void *user); /**< asked on the calling thread between batches; true stops; may be NULL */
     void *user;      /**< passed to progress and cancel; not owned */
+    bool ledger;     /**< keep costs by nation, month and category (fs_result_ledger()) */
+    bool series_by_nation; /**< keep series by nation too; needs series_step_days */
 } fs_run_options;
 
 /**

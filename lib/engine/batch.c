@@ -233,6 +233,7 @@ static bool work_once(struct fsi_worker *worker, struct fsi_levels *levels) {
         return false;
     }
     merge_levels(batch, future, levels);
+    fsi_sheet_merge(&batch->sheet, worker->sheet);
     future->done[cell] = true;
     future->cells_done++;
     batch->worlds_done += last - first + 1;
@@ -377,6 +378,7 @@ static fs_status prepare(struct fsi_batch *batch, uint32_t futures, uint32_t rep
             free_future(batch, &batch->future[f]);
         }
         batch->worlds_done = 0;
+        fsi_sheet_reset(&batch->sheet);
     } else if (batch->futures == 1 && futures > 1) {
         free_in_hand(batch, &batch->future[0]);
     }
@@ -429,6 +431,7 @@ fs_status fsi_batch_run(struct fsi_batch *batch, uint32_t futures, uint32_t repl
         return batch->status;
     }
     if (batch->stop && fsi_batch_futures(batch) < futures) {
+        batch->sheet.partial = true;
         FS_TRY(keep_leading(batch));
         return FS_ERROR_CANCELLED;
     }
@@ -475,7 +478,10 @@ fs_status fsi_batch_init(struct fsi_batch *batch, const fs_model *model,
         batch->series_count =
             fsi_series_days(&batch->first, (int)options->series_step_days, batch->series_days);
     }
-    return FS_OK;
+    batch->sheet.allocator = batch->allocator;
+    fs_status kept = fsi_sheet_init(&batch->sheet, &batch->first, options, batch->series_days,
+                                    batch->series_count);
+    return kept == FS_OK ? FS_OK : fsi_error_memory(error);
 }
 
 void fsi_batch_clear(struct fsi_batch *batch) {
@@ -484,6 +490,7 @@ void fsi_batch_clear(struct fsi_batch *batch) {
     }
     fsi_free(batch->allocator, batch->future);
     fsi_free(batch->allocator, batch->series_days);
+    fsi_sheet_clear(&batch->sheet);
     fsi_arena_clear(&batch->first.arena);
     pthread_mutex_destroy(&batch->lock);
     pthread_cond_destroy(&batch->changed);

@@ -7,6 +7,7 @@
 
 #include "engine/measure.h"
 #include "engine/series.h"
+#include "engine/sheet.h"
 #include "engine/world.h"
 #include "stats/estimate.h"
 #include "stats/levels.h"
@@ -54,7 +55,8 @@ struct fsi_batch {
     struct fsi_model first; /**< model of future 1: names, sizes, days */
     size_t small;           /**< metrics by nation and role of one option */
     int *series_days;
-    int series_count; /**< days kept; 0 without series */
+    int series_count;       /**< days kept; 0 without series */
+    struct fsi_sheet sheet; /**< costs by nation and month, series by nation */
 
     uint32_t futures, replications; /**< wanted now */
     struct fsi_future *future;      /**< [futures] */

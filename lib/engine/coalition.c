@@ -249,10 +249,14 @@ void fsi_coalition_hold(struct fsi_world *world, struct fsi_slot *slot, int unit
     }
     int64_t days = fsi_plateau_days(world, slot->persons);
     if (before >= 0) {
-        world->record.mission[model->pool[model->unit[before].pool].nation].pooled -= days;
+        int nation = model->pool[model->unit[before].pool].nation;
+        world->record.mission[nation].pooled -= days;
+        fsi_add_nation(world, FSI_NATION_DEPLOYED, nation, world->day, -slot->persons);
     }
     if (unit >= 0) {
-        world->record.mission[model->pool[model->unit[unit].pool].nation].pooled += days;
+        int nation = model->pool[model->unit[unit].pool].nation;
+        world->record.mission[nation].pooled += days;
+        fsi_add_nation(world, FSI_NATION_DEPLOYED, nation, world->day, slot->persons);
     }
 }
 

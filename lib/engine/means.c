@@ -154,6 +154,7 @@ static void lose(struct fsi_world *world, int nation, uint32_t pick) {
         state->lost[unit]++;
         state->theatre[nation]--;
         fsi_add(world, FSI_LINE_IN_THEATRE, world->day + 1, -1);
+        fsi_add_nation(world, FSI_NATION_THEATRE, nation, world->day + 1, -1);
     }
 }
 
@@ -231,6 +232,7 @@ static void count_persons(struct fsi_world *world, int unit, int sign) {
     }
     if (persons != own) {
         fsi_add(world, FSI_LINE_IN_THEATRE, world->day, sign * (persons - own));
+        fsi_add_nation(world, FSI_NATION_THEATRE, nation, world->day, sign * (persons - own));
     }
 }
 
@@ -246,6 +248,7 @@ void fsi_means_left(struct fsi_world *world, int unit) {
     count_persons(world, unit, -1);
     state->theatre[nation_of(world, unit)] += lost;
     fsi_add(world, FSI_LINE_IN_THEATRE, world->day, lost);
+    fsi_add_nation(world, FSI_NATION_THEATRE, nation_of(world, unit), world->day, lost);
     state->lost[unit] = 0;
 }
 

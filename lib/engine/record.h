@@ -24,6 +24,14 @@ enum fsi_line {
     FSI_LINES = FSI_LINE_FLANK_TIERED + FSI_TIERS
 };
 
+/** Lines by nation of one world, as changes. */
+enum fsi_nation_line {
+    FSI_NATION_PLEDGED,  /**< in slots that it holds */
+    FSI_NATION_DEPLOYED, /**< in slots that its units fill, its own and those of common pools */
+    FSI_NATION_THEATRE,  /**< in theatre, handovers counted twice */
+    FSI_NATION_LINES
+};
+
 /** What a nation did in the mission of one world. */
 struct fsi_nation_record {
     int64_t allotted, deployed; /**< person-days on the plateau, in its own slots */

@@ -12,6 +12,7 @@
 #include "engine/peace_reduce.h"
 #include "engine/result.h"
 #include "engine/result_means.h"
+#include "engine/result_sheet.h"
 
 /** What the estimates are made in. */
 struct reducer {
@@ -285,6 +286,8 @@ fs_status fsi_batch_result(struct fsi_batch *batch, bool complete, fs_result **o
             fsi_arena_alloc(&result->arena, result->info.options + 1, sizeof *result->option);
         fill_names(&reducer);
         fsi_result_means(result, batch->model->scenario);
+        fsi_result_sheet(result, &batch->sheet,
+                         (uint64_t)reducer.futures * result->info.replications);
         for (size_t i = 0; i < result->info.options && !result->arena.failed; i++) {
             fill_option(&reducer, i);
         }

@@ -5,6 +5,8 @@
 
 #include "engine/result.h"
 
+#include "engine/record.h"
+#include "model/means/cost.h"
 #include "model/metrics.h"
 #include "model/model.h"
 
@@ -124,4 +126,70 @@ bool fs_result_timeline(const fs_result *result, size_t index, fs_timeline_entry
     }
     *entry = result->timeline[index];
     return true;
+}
+
+// ---- Costs by nation and month, series by nation ------------------------------------------------
+
+static const char *const categories[FSI_COST_CATEGORIES] = {[FSI_COST_DEPLOYMENT] = "deployment",
+                                                            [FSI_COST_PREPARATION] = "preparation",
+                                                            [FSI_COST_INFRASTRUCTURE] =
+                                                                "infrastructure",
+                                                            [FSI_COST_ENABLERS] = "enablers",
+                                                            [FSI_COST_SUPPLY] = "supply",
+                                                            [FSI_COST_WEAR] = "wear"};
+
+static const char *const lines[FSI_NATION_LINES] = {[FSI_NATION_PLEDGED] = "pledged_persons",
+                                                    [FSI_NATION_DEPLOYED] = "deployed_persons",
+                                                    [FSI_NATION_THEATRE] = "in_theatre_persons"};
+
+size_t fs_cost_category_count(void) {
+    return FSI_COST_CATEGORIES;
+}
+
+const char *fs_cost_category(size_t category) {
+    return category < FSI_COST_CATEGORIES ? categories[category] : NULL;
+}
+
+bool fs_result_cost_rated(const fs_result *result, size_t category) {
+    return category < FSI_COST_CATEGORIES && result->rated[category];
+}
+
+bool fs_result_ledger(const fs_result *result, size_t option, fs_ledger *ledger) {
+    if (option >= result->info.options || result->months == 0) {
+        return false;
+    }
+    *ledger = (fs_ledger){.months = result->months,
+                          .first_days = result->month_day,
+                          .amounts = result->ledger[option]};
+    return true;
+}
+
+double fs_result_ledger_amount(const fs_result *result, size_t option, size_t nation, size_t month,
+                               size_t category) {
+    if (option >= result->info.options || nation >= result->info.nations ||
+        month >= result->months || category >= FSI_COST_CATEGORIES) {
+        return 0;
+    }
+    return result
+        ->ledger[option][(nation * result->months + month) * FSI_COST_CATEGORIES + category];
+}
+
+size_t fs_result_nation_series_count(const fs_result *result) {
+    return result->nation_days > 0 ? FSI_NATION_LINES : 0;
+}
+
+fs_status fs_result_nation_series(const fs_result *result, size_t option, size_t nation,
+                                  size_t series, fs_nation_series *out) {
+    if (option >= result->info.options || nation >= result->info.nations ||
+        series >= fs_result_nation_series_count(result)) {
+        return FS_ERROR_UNKNOWN;
+    }
+    *out =
+        (fs_nation_series){.name = lines[series],
+                           .unit = "persons",
+                           .count = result->nation_days,
+                           .days = result->nation_day,
+                           .mean = result->nation_series[option] +
+                                   (series * result->info.nations + nation) * result->nation_days};
+    return FS_OK;
 }

@@ -29,7 +29,14 @@ struct fs_result {
     size_t series_count;
     const char *currency; /**< NULL: no costs */
     int price_year;
-    fs_timeline_entry *timeline; /**< by day */
+    bool rated[8];                /**< [categories of cost] some rate is given */
+    size_t months;                /**< of the ledger; 0: none */
+    const int *month_day;         /**< [months] first days */
+    const double **ledger;        /**< [options][nations x months x categories] */
+    size_t nation_days;           /**< of series by nation; 0: none */
+    const int *nation_day;        /**< [nation_days] */
+    const double **nation_series; /**< [options][lines x nations x nation_days] */
+    fs_timeline_entry *timeline;  /**< by day */
     size_t timeline_count;
     bool means;              /**< the scenario has means */
     size_t accords, columns; /**< 0: nothing about the peace */

@@ -69,6 +69,7 @@ void fsi_slot_open(struct fsi_world *world, int index) {
     fsi_trace(world, world->day, "opened", slot->nation, -1, index, slot->persons, "");
     if (slot->requirement >= 0) {
         fsi_add(world, FSI_LINE_ALLOTTED, world->day, slot->persons);
+        fsi_add_nation(world, FSI_NATION_PLEDGED, slot->nation, world->day, slot->persons);
         if (slot->nation >= 0) {
             world->record.mission[slot->nation].allotted += fsi_plateau_days(world, slot->persons);
         }
@@ -97,6 +98,7 @@ void fsi_slot_close(struct fsi_world *world, int index) {
     fsi_schedule_call(world, index);
     if (slot->is_open && slot->requirement >= 0) {
         fsi_add(world, FSI_LINE_ALLOTTED, world->day, -slot->persons);
+        fsi_add_nation(world, FSI_NATION_PLEDGED, slot->nation, world->day, -slot->persons);
         if (slot->nation >= 0) {
             world->record.mission[slot->nation].allotted -= fsi_plateau_days(world, slot->persons);
         }

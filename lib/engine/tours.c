@@ -38,6 +38,7 @@ static void count_filled(struct fsi_world *world, const struct fsi_slot *slot, i
     }
     fsi_add(world, FSI_LINE_DEPLOYED, world->day, sign * slot->persons);
     fsi_note_persons(world, slot->requirement, sign * slot->persons);
+    fsi_add_nation(world, FSI_NATION_DEPLOYED, slot->nation, world->day, sign * slot->persons);
     if (slot->nation >= 0) {
         world->record.mission[slot->nation].deployed +=
             fsi_plateau_days(world, sign * slot->persons);
@@ -121,6 +122,7 @@ static void count_arrival(struct fsi_world *world, int unit, const struct fsi_po
         fsi_record_interval(&world->record, world->model->unit[unit].pool, dwell, now->target);
     }
     fsi_add(world, FSI_LINE_IN_THEATRE, world->day, persons);
+    fsi_add_nation(world, FSI_NATION_THEATRE, unit_nation(world, unit), world->day, persons);
     if (world->means != NULL) {
         fsi_means_arrived(world, unit);
     }
@@ -297,6 +299,8 @@ static void count_departure(struct fsi_world *world, int unit) {
         return;
     }
     fsi_add(world, FSI_LINE_IN_THEATRE, world->day, -unit_persons(world, unit));
+    fsi_add_nation(world, FSI_NATION_THEATRE, unit_nation(world, unit), world->day,
+                   -unit_persons(world, unit));
     if (world->means != NULL) {
         fsi_means_left(world, unit);
     }

@@ -26,7 +26,10 @@ fs_status fsi_worker_init(struct fsi_worker *worker, struct fsi_batch *batch) {
                   sizeof *worker->factors);
     worker->role = fsi_alloc(batch->allocator, (size_t)batch->first.roles * FSI_ROLE_VALUES + 1,
                              sizeof *worker->role);
-    return worker->factors == NULL || worker->role == NULL ? FS_ERROR_MEMORY : FS_OK;
+    fs_status status = worker->factors == NULL || worker->role == NULL ? FS_ERROR_MEMORY : FS_OK;
+    worker->sheet = fsi_sheet_room(&batch->sheet, &status);
+    worker->by_nation = fsi_sheet_lines(&batch->sheet, batch->first.horizon, &status);
+    return status;
 }
 
 void fsi_worker_clear(struct fsi_worker *worker) {
@@ -39,6 +42,8 @@ void fsi_worker_clear(struct fsi_worker *worker) {
     fsi_peace_clear(&worker->peace);
     fsi_free(worker->batch->allocator, worker->factors);
     fsi_free(worker->batch->allocator, worker->role);
+    fsi_free(worker->batch->allocator, worker->sheet);
+    fsi_free(worker->batch->allocator, worker->by_nation);
 }
 
 fs_status fsi_worker_build(struct fsi_worker *worker, uint32_t future, fs_error *error) {
@@ -115,6 +120,7 @@ static void take_morning(struct fsi_worker *worker, bool last) {
     worker->with = morning;
     worker->with.ledger = worker->morning.ledger;
     worker->morning.ledger = NULL;
+    worker->morning.by_nation = NULL;
 }
 
 // Of an option that nobody asked for nothing exists.
@@ -157,6 +163,7 @@ fs_status fsi_worker_cell(struct fsi_worker *worker, uint32_t first, uint32_t la
             if (!same) {
                 take_morning(worker, i + 1 == model->options);
                 worker->with.means = model->means != NULL ? &worker->means : NULL;
+                worker->with.by_nation = worker->by_nation;
                 fsi_world_ask(&worker->with, option);
                 if (worker->without.outside != NULL) {
                     fsi_outside_take(&worker->outside, &worker->with, &worker->without);
@@ -177,6 +184,10 @@ fs_status fsi_worker_cell(struct fsi_worker *worker, uint32_t first, uint32_t la
             add_small(worker, option, &with->record, sums + (size_t)i * batch->small);
             if (levels != NULL) {
                 add_series(worker, i, &with->record, levels);
+            }
+            if (worker->sheet != NULL && !same) {
+                fsi_sheet_add(&batch->sheet, model, i, &with->record, worker->by_nation,
+                              worker->sheet);
             }
         }
         values = peace;

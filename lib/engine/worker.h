@@ -21,6 +21,8 @@ struct fsi_worker {
     struct fsi_peace_work peace;       /**< used where the scenario has accords */
     double nation[FSI_NATION_METRICS]; /**< of one nation in one world */
     double *role;                      /**< [roles x FSI_ROLE_VALUES] */
+    int32_t *by_nation;                /**< lines by nation of the world in hand; NULL: not kept */
+    int64_t *sheet;                    /**< sums for the batch's sheet; NULL: nothing is kept */
 };
 
 /** Prepares a worker; clear it in any case. */

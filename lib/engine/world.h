@@ -123,10 +123,11 @@ struct fsi_world {
     int first_window, last_window; /**< windows whose person-days are kept */
 
     struct fsi_means_state *means; /**< what the mission uses and loses; NULL: no means */
-    bool live;      /**< deaths move exits: the history of slots is made day by day */
-    bool plain;     /**< a day of which nothing is listed or due changes nothing */
-    int closure;    /**< day on which the whole mission is closed; INT_MAX: none */
-    int next_event; /**< next day of the timeline; INT_MAX: none */
+    int32_t *by_nation; /**< [FSI_NATION_LINES x nations x (horizon + 1)] changes; NULL: not kept */
+    bool live;          /**< deaths move exits: the history of slots is made day by day */
+    bool plain;         /**< a day of which nothing is listed or due changes nothing */
+    int closure;        /**< day on which the whole mission is closed; INT_MAX: none */
+    int next_event;     /**< next day of the timeline; INT_MAX: none */
     int done_day, done_key, pledges_done; /**< how far the history of slots has come */
     bool *standing;                       /**< [3 x nations] for decisions */
     int32_t *leaving;                     /**< [nations] for decisions */
@@ -317,6 +318,16 @@ void fsi_demand(struct fsi_world *world, int first, int end);
 static inline void fsi_add(struct fsi_world *world, int line, int day, int32_t change) {
     if (day < world->model->horizon) {
         fsi_record_line(&world->record, world->model, line)[day] += change;
+    }
+}
+
+/** Changes a line of a nation from a day of the run on, where such lines are kept (-1: no nation).
+ */
+static inline void fsi_add_nation(struct fsi_world *world, enum fsi_nation_line line, int nation,
+                                  int day, int32_t change) {
+    if (world->by_nation != NULL && nation >= 0) {
+        size_t place = (size_t)line * (size_t)world->model->nations + (size_t)nation;
+        world->by_nation[place * ((size_t)world->model->horizon + 1) + (size_t)day] += change;
     }
 }
 

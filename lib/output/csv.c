@@ -8,11 +8,13 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "output/ledger.h"
 #include "output/report.h"
 
 #define METRIC_HEAD                                                                                \
     "option,nation,accord,structure,metric,unit,mean,ci_lo,ci_hi,p05,p50,p95,defined_frac\n"
-#define SERIES_HEAD "option,series,unit,day,mean,p05,p50,p95,required\n"
+#define SERIES_HEAD        "option,series,unit,day,mean,p05,p50,p95,required\n"
+#define NATION_SERIES_HEAD "option,nation,series,unit,day,mean,p05,p50,p95,required\n"
 
 // Quotes a cell where it holds a separator, a quote or a line end; quotes inside are doubled.
 static void put_cell(struct fsi_text *text, const char *cell) {
@@ -103,13 +105,20 @@ static fs_status put_peace(struct fsi_report *report, size_t option, const char 
     return FS_OK;
 }
 
+// With series by nation there is a column for it, empty for the option as a whole.
+static bool by_nation(const struct fsi_report *report) {
+    return fs_result_nation_series_count(report->result) > 0;
+}
+
 static fs_status put_series(struct fsi_report *report, size_t option, const char *name) {
+    const char *nation = by_nation(report) ? "," : "";
     for (size_t i = 0; i < fs_result_series_count(report->result); i++) {
         fs_series series;
         FS_TRY(fs_result_series(report->result, option, i, &series));
         for (size_t day = 0; day < series.count; day++) {
             put_cell(&report->text, name);
-            fsi_text_printf(&report->text, ",%s,%s,%d", series.name, series.unit, series.days[day]);
+            fsi_text_printf(&report->text, "%s,%s,%s,%d", nation, series.name, series.unit,
+                            series.days[day]);
             put_number(&report->text, series.mean[day]);
             put_number(&report->text, series.p05[day]);
             put_number(&report->text, series.p50[day]);
@@ -122,9 +131,32 @@ static fs_status put_series(struct fsi_report *report, size_t option, const char
     return FS_OK;
 }
 
+static fs_status put_nation_series(struct fsi_report *report, size_t option, const char *name) {
+    size_t count = fs_result_nation_series_count(report->result);
+    for (size_t i = 0; i < report->info.nations * count; i++) {
+        fs_nation_series series;
+        FS_TRY(fs_result_nation_series(report->result, option, i / count, i % count, &series));
+        for (size_t day = 0; day < series.count; day++) {
+            put_cell(&report->text, name);
+            fsi_text_printf(&report->text, ",%s,%s,%s,%d",
+                            fs_result_nation(report->result, i / count), series.name, series.unit,
+                            series.days[day]);
+            put_number(&report->text, series.mean[day]);
+            fsi_text_put(&report->text, ",,,,\n");
+            fsi_report_drain(report);
+        }
+    }
+    return FS_OK;
+}
+
 fs_status fsi_report_csv(struct fsi_report *report, fs_error *error) {
     bool series = fs_result_series_count(report->result) > 0;
-    fsi_text_put(&report->text, series ? SERIES_HEAD : METRIC_HEAD);
+    if (fsi_ledger_kept(report)) {
+        return fsi_ledger_csv(report, error);
+    }
+    fsi_text_put(&report->text, !series             ? METRIC_HEAD
+                                : by_nation(report) ? NATION_SERIES_HEAD
+                                                    : SERIES_HEAD);
     for (size_t option = 0; option < report->info.options; option++) {
         fs_option_info info;
         if (!fs_result_get_option(report->result, option, &info)) {
@@ -132,6 +164,7 @@ fs_status fsi_report_csv(struct fsi_report *report, fs_error *error) {
         }
         if (series) {
             FS_TRY(put_series(report, option, info.name));
+            FS_TRY(put_nation_series(report, option, info.name));
         } else {
             FS_TRY(put_option(report, option, info.name));
             FS_TRY(put_peace(report, option, info.name));

@@ -118,12 +118,21 @@ static bool is_share(const fs_metric *metric) {
     return strcmp(metric->unit, "fraction") == 0 || strcmp(metric->unit, "probability") == 0;
 }
 
-static void to_per_cent(fs_estimate *estimate) {
+static void scale(fs_estimate *estimate, double factor) {
     double *const values[] = {&estimate->mean,       &estimate->ci_lo, &estimate->ci_hi,
                               &estimate->p05,        &estimate->p95,   &estimate->futures_p05,
                               &estimate->futures_p95};
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
-        *values[i] *= 100;
+        *values[i] *= factor;
+    }
+}
+
+// Amounts of a whole mission are shown in millions: columns stay narrow.
+static void show_in_millions(const fs_metric *metric, struct row *row) {
+    if (strcmp(metric->unit, "EUR") == 0) {
+        size_t used = strlen(row->name);
+        snprintf(row->name + used, sizeof row->name - used, ", millions");
+        scale(&row->estimate, 1e-6);
     }
 }
 
@@ -204,7 +213,7 @@ static bool next_row(const struct grid *grid, size_t index, struct row *row) {
         return false;
     }
     if (row->share) {
-        to_per_cent(&row->estimate);
+        scale(&row->estimate, 100);
     }
     return true;
 }
@@ -289,8 +298,10 @@ static bool metric_row(const struct fsi_report *report, size_t option, size_t in
         fs_result_metric(report->result, option, index, &row->estimate) != FS_OK) {
         return false;
     }
-    bool demanded =
-        strcmp(metric->name, "demands") == 0 || strcmp(metric->name, "blocked_frac") == 0;
+    show_in_millions(metric, row);
+    bool demanded = strcmp(metric->name, "demands") == 0 ||
+                    strcmp(metric->name, "blocked_frac") == 0 ||
+                    strcmp(metric->name, "places_short_days") == 0;
     bool force = fs_result_get_option(report->result, option, &info) && info.required_persons > 0;
     return isfinite(row->estimate.mean) || (force && !demanded);
 }
@@ -307,7 +318,11 @@ static bool nation_row(const struct fsi_report *report, size_t option, size_t in
     snprintf(row->name, sizeof row->name, "%s %s", fs_result_nation(report->result, nation),
              fs_nation_metric_get(metric)->name);
     row->share = is_share(fs_nation_metric_get(metric));
-    return fs_result_nation_metric(report->result, option, nation, metric, &row->estimate) == FS_OK;
+    if (fs_result_nation_metric(report->result, option, nation, metric, &row->estimate) != FS_OK) {
+        return false;
+    }
+    show_in_millions(fs_nation_metric_get(metric), row);
+    return true;
 }
 
 void fsi_grid_nation_metrics(struct fsi_report *report, size_t option) {

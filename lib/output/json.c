@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "output/json_peace.h"
 #include "output/json_writer.h"
+#include "output/ledger.h"
 #include "output/report.h"
 
 enum { SCHEMA_VERSION = 1 };
@@ -80,6 +81,45 @@ static fs_status put_metrics(struct fsi_report *report, struct fsi_json *json, s
     return FS_OK;
 }
 
+static void put_array(struct fsi_report *report, struct fsi_json *json, const char *key,
+                      const double *values, size_t count) {
+    fsi_json_array_line(json, key);
+    for (size_t i = 0; i < count; i++) {
+        fsi_json_number(json, NULL, values[i]);
+    }
+    fsi_json_end(json);
+    fsi_report_drain(report);
+}
+
+static void put_days(struct fsi_json *json, const int *days, size_t count) {
+    fsi_json_array_line(json, "days");
+    for (size_t day = 0; day < count; day++) {
+        fsi_json_integer(json, NULL, days[day]);
+    }
+    fsi_json_end(json);
+}
+
+// Means only, and only where the run kept them.
+static fs_status put_nation_series(struct fsi_report *report, struct fsi_json *json, size_t option,
+                                   size_t nation) {
+    size_t count = fs_result_nation_series_count(report->result);
+    if (count == 0) {
+        return FS_OK;
+    }
+    fsi_json_object(json, "series");
+    for (size_t i = 0; i < count; i++) {
+        fs_nation_series series;
+        FS_TRY(fs_result_nation_series(report->result, option, nation, i, &series));
+        fsi_json_object(json, series.name);
+        fsi_json_string(json, "unit", series.unit);
+        put_days(json, series.days, series.count);
+        put_array(report, json, "mean", series.mean, series.count);
+        fsi_json_end(json);
+    }
+    fsi_json_end(json);
+    return FS_OK;
+}
+
 static fs_status put_nations(struct fsi_report *report, struct fsi_json *json, size_t option) {
     fsi_json_object(json, "nations");
     for (size_t nation = 0; nation < report->info.nations; nation++) {
@@ -93,6 +133,7 @@ static fs_status put_nations(struct fsi_report *report, struct fsi_json *json, s
             put_short_estimate(json, metric->name, metric->unit, &estimate);
         }
         fsi_json_end(json);
+        FS_TRY(put_nation_series(report, json, option, nation));
         fsi_json_end(json);
         fsi_report_drain(report);
     }
@@ -125,16 +166,6 @@ static fs_status put_roles(struct fsi_report *report, struct fsi_json *json, siz
     return FS_OK;
 }
 
-static void put_array(struct fsi_report *report, struct fsi_json *json, const char *key,
-                      const double *values, size_t count) {
-    fsi_json_array_line(json, key);
-    for (size_t i = 0; i < count; i++) {
-        fsi_json_number(json, NULL, values[i]);
-    }
-    fsi_json_end(json);
-    fsi_report_drain(report);
-}
-
 static fs_status put_series(struct fsi_report *report, struct fsi_json *json, size_t option) {
     fsi_json_object(json, "series");
     for (size_t i = 0; i < fs_result_series_count(report->result); i++) {
@@ -142,11 +173,7 @@ static fs_status put_series(struct fsi_report *report, struct fsi_json *json, si
         FS_TRY(fs_result_series(report->result, option, i, &series));
         fsi_json_object(json, series.name);
         fsi_json_string(json, "unit", series.unit);
-        fsi_json_array_line(json, "days");
-        for (size_t day = 0; day < series.count; day++) {
-            fsi_json_integer(json, NULL, series.days[day]);
-        }
-        fsi_json_end(json);
+        put_days(json, series.days, series.count);
         put_array(report, json, "mean", series.mean, series.count);
         put_array(report, json, "p05", series.p05, series.count);
         put_array(report, json, "p50", series.p50, series.count);
@@ -190,6 +217,7 @@ static fs_status put_option(struct fsi_report *report, struct fsi_json *json, si
     if (fs_result_series_count(report->result) > 0) {
         FS_TRY(put_series(report, json, option));
     }
+    fsi_ledger_json(report, json, option);
     fsi_json_end(json);
     return FS_OK;
 }

@@ -32,6 +32,26 @@ static bool say_money(struct fsi_answer *answer, const char *before, const char 
     return true;
 }
 
+// A total never looks whole when it is not: says which categories have no rate.
+static void without_rate(struct fsi_answer *answer) {
+    size_t missing = 0, said = 0;
+    for (size_t i = 0; i < fs_cost_category_count(); i++) {
+        missing += !fs_result_cost_rated(answer->report->result, i);
+    }
+    for (size_t i = 0; i < fs_cost_category_count(); i++) {
+        if (!fs_result_cost_rated(answer->report->result, i)) {
+            fsi_answer_put(answer, said == 0             ? " Not in it, for want of a rate: "
+                                   : said + 1 == missing ? " and "
+                                                         : ", ");
+            fsi_answer_put(answer, fs_cost_category(i));
+            said++;
+        }
+    }
+    if (missing > 0) {
+        fsi_answer_put(answer, ".");
+    }
+}
+
 static void cost(struct fsi_answer *answer) {
     static const char *const part[][2] = {{"deployment", "cost_deployment_eur"},
                                           {"preparation", "cost_preparation_eur"},
@@ -61,7 +81,7 @@ static void cost(struct fsi_answer *answer) {
     fsi_answer_say(answer, "Europe carries ", "europe_share_frac", FSI_SHARE, "");
     fsi_answer_say(answer, ", the United States ", "us_share_frac", FSI_SHARE, "");
     fsi_answer_stop(answer);
-    fsi_answer_put(answer, " A category without a rate is not in it.");
+    without_rate(answer);
     fsi_answer_end(answer, "Cost");
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "output/grid.h"
+#include "output/ledger.h"
 #include "output/peace_words.h"
 #include "output/phrase.h"
 #include "output/report.h"
@@ -99,6 +100,7 @@ fs_status fsi_report_table(struct fsi_report *report, fs_error *error) {
         if (info.required_persons > 0 || has_calls(report, option) || report->options.verbose > 0) {
             put_tables(report, option);
         }
+        fsi_ledger_table(report, option);
         FS_TRY(fsi_peace_words_option(report, option, error));
     }
     fsi_text_put(&report->text, "\n");

@@ -59,3 +59,18 @@ expect_that awk '/Asked for/ { words = NR } /^ +required_persons/ { table = NR }
     END { exit !(words && table && words < table) }' "$out"
 expect_out_has 'What this rests on'
 expect_out_has 'Seed 1, 2 futures x 5 replications;'
+
+test_that 'costs by nation and month, and series by nation, when they are asked for'
+run_small -f csv --ledger --set cost.person_year=175000
+expect_code 0
+expect_out_matches '^option,nation,category,unit,month,first_day,date,mean$'
+expect_out_matches '^[a-z_]*,[A-Z]*,deployment,EUR,[0-9]*,[0-9]*,20[0-9-]*,[0-9.]*$'
+run_small -f csv --by-nation
+expect_code 0
+expect_out_matches '^option,nation,series,unit,day,mean,p05,p50,p95,required$'
+expect_out_matches '^[a-z_]*,[A-Z]*,deployed_persons,persons,[0-9]*,[0-9.]*,,,,$'
+run_small --ledger --set cost.person_year=175000
+expect_out_has 'Costs by month (millions of EUR'
+run "$FORCESIM" run $small -f csv --ledger --series
+expect_code 2
+expect_err_has 'not both'

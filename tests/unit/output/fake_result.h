@@ -25,6 +25,8 @@ struct fs_result {
     fs_estimate nation[4][FAKE_NATION_METRICS];
     fs_estimate role;
     size_t series;
+    bool ledger;    /**< costs are kept by nation and month */
+    bool by_nation; /**< so is a series */
     const fs_allocator *allocator;
     bool deny; /**< the getter of options fails */
     const fs_assumption *assumption;
@@ -180,10 +182,49 @@ fs_status fs_result_series(const fs_result *result, size_t option, size_t series
     return FS_OK;
 }
 bool fs_result_currency(const fs_result *result, const char **currency, int *price_year) {
-    (void)result;
-    (void)currency;
-    (void)price_year;
-    return false;
+    if (result->ledger) {
+        *currency = "EUR";
+        *price_year = 2025;
+    }
+    return result->ledger;
+}
+size_t fs_cost_category_count(void) {
+    return 2;
+}
+const char *fs_cost_category(size_t category) {
+    return category == 0 ? "deployment" : "wear";
+}
+bool fs_result_cost_rated(const fs_result *result, size_t category) {
+    return result->ledger && category == 0;
+}
+bool fs_result_ledger(const fs_result *result, size_t option, fs_ledger *ledger) {
+    // [nations][months][categories]
+    static const int first[2] = {0, 30};
+    static const double amount[4 * 2 * 2] = {1250000, 0, 2000000.25, 0, 0, 0, 4500000, 0};
+    *ledger = (fs_ledger){.months = 2, .first_days = first, .amounts = amount};
+    return result->ledger && option < result->info.options;
+}
+double fs_result_ledger_amount(const fs_result *result, size_t option, size_t nation, size_t month,
+                               size_t category) {
+    fs_ledger ledger;
+    return fs_result_ledger(result, option, &ledger)
+               ? ledger.amounts[(nation * 2 + month) * 2 + category]
+               : 0;
+}
+size_t fs_result_nation_series_count(const fs_result *result) {
+    return result->by_nation;
+}
+fs_status fs_result_nation_series(const fs_result *result, size_t option, size_t nation,
+                                  size_t series, fs_nation_series *out) {
+    *out = (fs_nation_series){.name = "pledged_persons",
+                              .unit = "persons",
+                              .count = FAKE_DAYS,
+                              .days = fake_days,
+                              .mean = fake_values};
+    return result->by_nation && option < result->info.options && nation < result->info.nations &&
+                   series == 0
+               ? FS_OK
+               : FS_ERROR_UNKNOWN;
 }
 
 bool fs_result_timeline(const fs_result *result, size_t index, fs_timeline_entry *entry) {
