@@ -14,7 +14,7 @@
 fs_status fsi_worker_init(struct fsi_worker *worker, struct fsi_batch *batch) {
     memset(worker, 0, sizeof *worker);
     worker->batch = batch;
-    fsi_arena_init(&worker->model.arena, batch->allocator);
+    fsi_arena_init(&worker->own.arena, batch->allocator);
     fsi_world_init(&worker->morning, batch->allocator);
     fsi_world_init(&worker->without, batch->allocator);
     fsi_world_init(&worker->with, batch->allocator);
@@ -33,7 +33,7 @@ fs_status fsi_worker_init(struct fsi_worker *worker, struct fsi_batch *batch) {
 }
 
 void fsi_worker_clear(struct fsi_worker *worker) {
-    fsi_arena_clear(&worker->model.arena);
+    fsi_arena_clear(&worker->own.arena);
     fsi_world_clear(&worker->morning);
     fsi_world_clear(&worker->without);
     fsi_world_clear(&worker->with);
@@ -46,28 +46,34 @@ void fsi_worker_clear(struct fsi_worker *worker) {
     fsi_free(worker->batch->allocator, worker->by_nation);
 }
 
-fs_status fsi_worker_build(struct fsi_worker *worker, uint32_t future, fs_error *error) {
-    const fs_scenario *scenario = worker->batch->model->scenario;
-    worker->future = 0;
-    FS_TRY(fsi_model_build(&worker->model, scenario, worker->factors, error));
-    FS_TRY(fsi_world_fit(&worker->morning, &worker->model));
-    FS_TRY(fsi_world_fit(&worker->without, &worker->model));
-    FS_TRY(fsi_world_fit(&worker->with, &worker->model));
+// Makes room for worlds of a model.
+static fs_status take_model(struct fsi_worker *worker, const struct fsi_model *model,
+                            uint32_t future) {
+    FS_TRY(fsi_world_fit(&worker->morning, model));
+    FS_TRY(fsi_world_fit(&worker->without, model));
+    FS_TRY(fsi_world_fit(&worker->with, model));
     worker->without.outside = NULL;
-    if (fsi_outside_applies(&worker->model)) {
-        FS_TRY(fsi_outside_fit(&worker->outside, &worker->model));
+    if (fsi_outside_applies(model)) {
+        FS_TRY(fsi_outside_fit(&worker->outside, model));
         worker->without.outside = &worker->outside;
     }
-    if (worker->model.means != NULL) {
-        FS_TRY(fsi_means_fit(&worker->means, &worker->model));
+    if (model->means != NULL) {
+        FS_TRY(fsi_means_fit(&worker->means, model));
     }
-    if (worker->model.peace != NULL) {
-        FS_TRY(fsi_peace_fit(&worker->peace, &worker->model));
+    if (model->peace != NULL) {
+        FS_TRY(fsi_peace_fit(&worker->peace, model));
         worker->without.ledger = &worker->peace.without;
         worker->with.ledger = &worker->peace.with;
     }
+    worker->model = model;
     worker->future = future;
     return FS_OK;
+}
+
+fs_status fsi_worker_build(struct fsi_worker *worker, uint32_t future, fs_error *error) {
+    worker->future = 0;
+    FS_TRY(fsi_model_build(&worker->own, worker->batch->model->scenario, worker->factors, error));
+    return take_model(worker, &worker->own, future);
 }
 
 fs_status fsi_worker_future(struct fsi_worker *worker, uint32_t future, fs_error *error) {
@@ -76,13 +82,18 @@ fs_status fsi_worker_future(struct fsi_worker *worker, uint32_t future, fs_error
     }
     fsi_model_draw_factors(worker->batch->model->scenario, worker->batch->options.seed, future,
                            worker->factors);
+    if (future == 1) {
+        // The batch has built it, for all threads.
+        worker->future = 0;
+        return take_model(worker, &worker->batch->first, future);
+    }
     return fsi_worker_build(worker, future, error);
 }
 
 // Metrics by nation and role of one option in one world, added to the sums of the cell.
 static void add_small(struct fsi_worker *worker, const struct fsi_option *option,
                       const struct fsi_record *with, struct fsi_sums *sums) {
-    const struct fsi_model *model = &worker->model;
+    const struct fsi_model *model = worker->model;
     for (int n = 0; n < model->nations; n++) {
         fsi_measure_nation(model, option, with, &worker->without.record, n, worker->nation);
         for (int i = 0; i < FSI_NATION_METRICS; i++) {
@@ -103,7 +114,7 @@ static void add_series(struct fsi_worker *worker, int option, const struct fsi_r
         struct fsi_levels *own = &levels[option * count + s];
         for (int i = 0; i < batch->series_count; i++) {
             fsi_levels_add(own, (size_t)i,
-                           fsi_series_value(&worker->model, with, &worker->without.record, s,
+                           fsi_series_value(worker->model, with, &worker->without.record, s,
                                             batch->series_days[i]));
         }
     }
@@ -137,7 +148,7 @@ static void put_nothing(const struct fsi_model *model, double *values, double *p
 fs_status fsi_worker_cell(struct fsi_worker *worker, uint32_t first, uint32_t last, double *values,
                           struct fsi_sums *sums, struct fsi_levels *levels, fs_error *error) {
     const struct fsi_batch *batch = worker->batch;
-    struct fsi_model *model = &worker->model;
+    const struct fsi_model *model = worker->model;
     struct fsi_key key = fsi_key_of(batch->options.seed, worker->future);
     for (uint32_t replication = first; replication <= last; replication++) {
         fsi_world_morning(&worker->morning, model, key, replication);

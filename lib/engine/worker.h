@@ -11,7 +11,8 @@
 /** What a thread works with. */
 struct fsi_worker {
     struct fsi_batch *batch;
-    struct fsi_model model;
+    const struct fsi_model *model; /**< the one in hand: own, or that of future 1 in the batch */
+    struct fsi_model own;
     uint32_t future;    /**< whose model that is; 0: none yet */
     const bool *wanted; /**< [options] borrowed: of others nothing is computed; NULL: all */
     double *factors;

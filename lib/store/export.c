@@ -4,10 +4,8 @@
 // All results of a store as CSV: one row a result, the settings of its point before it.
 #include <string.h>
 
-#include <sqlite3.h>
-
 #include "base/error.h"
-#include "store/store.h"
+#include "store/file.h"
 
 enum { DRAIN = 60000 };
 
@@ -50,7 +48,7 @@ static fs_status drain(struct fsi_text *text, size_t most, fs_write_fn write, vo
 // The texts of a query of one column, joined with commas behind each.
 static int join(struct fsi_store *store, const char *sql, long long point, struct fsi_text *text) {
     sqlite3_stmt *row = NULL;
-    int code = sqlite3_prepare_v2(fsi_store_sqlite(store), sql, -1, &row, NULL);
+    int code = sqlite3_prepare_v2(store->sqlite, sql, -1, &row, NULL);
     if (code == SQLITE_OK && sqlite3_bind_parameter_count(row) > 0) {
         sqlite3_bind_int64(row, 1, point);
     }
@@ -97,7 +95,7 @@ static fs_status put_all(struct fsi_store *store, struct fsi_text *text, struct 
     fsi_text_put(text, "future,option,metric,unit,mean,variance,p05,p50,p95,defined,total\n");
     if (code == SQLITE_DONE) {
         code = sqlite3_prepare_v2(
-            fsi_store_sqlite(store),
+            store->sqlite,
             "SELECT point, future, options.name, metrics.name, unit, mean, variance, p05, p50, p95,"
             " defined, total FROM results JOIN options USING(option) JOIN metrics USING(metric)"
             " ORDER BY point, future, option, metric",
@@ -122,8 +120,8 @@ static fs_status put_all(struct fsi_store *store, struct fsi_text *text, struct 
 
 fs_status fsi_store_csv(struct fsi_store *store, fs_write_fn write, void *user, fs_error *error) {
     struct fsi_text text, settings;
-    fsi_text_init(&text, fsi_store_allocator(store));
-    fsi_text_init(&settings, fsi_store_allocator(store));
+    fsi_text_init(&text, store->allocator);
+    fsi_text_init(&settings, store->allocator);
     fs_status status = put_all(store, &text, &settings, write, user, error);
     fsi_text_clear(&text);
     fsi_text_clear(&settings);

@@ -4,9 +4,8 @@
 
 #include <math.h>
 
-#include <sqlite3.h>
-
 #include "base/error.h"
+#include "store/file.h"
 
 static const char rows_sql[] =
     "SELECT point, future, mean FROM results WHERE metric = (SELECT metric FROM metrics WHERE name "
@@ -70,7 +69,7 @@ static int read_all(sqlite3_stmt *rows, sqlite3_stmt *names, sqlite3_stmt *value
 
 fs_status fsi_store_inputs(struct fsi_store *store, struct fsi_arena *arena, const char *metric,
                            const char *option, struct fsi_inputs *inputs, fs_error *error) {
-    sqlite3 *sqlite = fsi_store_sqlite(store);
+    sqlite3 *sqlite = store->sqlite;
     sqlite3_stmt *rows = NULL, *names = NULL, *values = NULL;
     *inputs = (struct fsi_inputs){0};
     int code = sqlite3_prepare_v2(sqlite, rows_sql, -1, &rows, NULL);

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: 2026 The libforcesim authors
 //
-// Whole cells move between stores; no numbers are added. And what a whole store must look like.
-#include <string.h>
-
-#include <sqlite3.h>
-
+// Whole cells move between stores; no numbers are added.
 #include "base/error.h"
-#include "store/store.h"
+#include "store/file.h"
 
 #define EACH_HEAD(X) X(manifest) X(paths) X(points) X(options) X(metrics)
 #define EACH_BODY(X) X(results) X(draws) X(probes) X(cells)
@@ -16,7 +12,7 @@
 static long long ask(struct fsi_store *store, const char *sql) {
     sqlite3_stmt *statement = NULL;
     long long answer = -1;
-    if (sqlite3_prepare_v2(fsi_store_sqlite(store), sql, -1, &statement, NULL) == SQLITE_OK &&
+    if (sqlite3_prepare_v2(store->sqlite, sql, -1, &statement, NULL) == SQLITE_OK &&
         sqlite3_step(statement) == SQLITE_ROW) {
         answer = sqlite3_column_int64(statement, 0);
     }
@@ -39,7 +35,7 @@ static fs_status same_head(struct fsi_store *store, const char *path, fs_error *
     sqlite3_stmt *statement = NULL;
     fs_status status = FS_OK;
     if (sqlite3_prepare_v2(
-            fsi_store_sqlite(store),
+            store->sqlite,
             "SELECT key FROM (SELECT * FROM other.manifest EXCEPT SELECT * FROM "
             "main.manifest) UNION SELECT key FROM (SELECT * FROM main.manifest EXCEPT "
             "SELECT * FROM other.manifest) ORDER BY key LIMIT 1",
@@ -88,7 +84,11 @@ static fs_status copy_cells(struct fsi_store *store, const char *path, bool firs
                             fs_error *error) {
 #define COPY(table) "INSERT OR IGNORE INTO main." #table " SELECT * FROM other." #table ";"
     if (first) {
-        FS_TRY(fsi_store_exec(store, EACH_HEAD(COPY), error));
+        // The checksum of the cells is made anew at the end: the parts have others.
+        FS_TRY(fsi_store_exec(store,
+                              EACH_HEAD(COPY) "INSERT INTO main.checksums SELECT * FROM"
+                                              " other.checksums WHERE part <> 'cells';",
+                              error));
     } else {
         FS_TRY(same_head(store, path, error));
         FS_TRY(no_clash(store, path, error));
@@ -98,60 +98,25 @@ static fs_status copy_cells(struct fsi_store *store, const char *path, bool firs
 }
 
 fs_status fsi_store_attach(struct fsi_store *store, const char *path, bool first, fs_error *error) {
-    // Opened once by itself: refuses what is no store, and rolls back what a killed sweep left.
+    // Opened once by itself: what is no store, or a damaged one, is refused.
     struct fsi_store *other;
-    FS_TRY(fsi_store_open(&other, fsi_store_allocator(store), path, false, error));
+    FS_TRY(fsi_store_open(&other, store->allocator, path, false, error));
+    fs_status status = fsi_store_check(other, error);
     fsi_store_close(other);
+    FS_TRY(status);
     char *sql = sqlite3_mprintf("ATTACH %Q AS other", path);
     if (sql == NULL) {
         return fsi_error_memory(error);
     }
-    fs_status status = fsi_store_exec(store, sql, error);
+    status = fsi_store_exec(store, sql, error);
     sqlite3_free(sql);
     if (status == FS_OK) {
         status = fsi_store_exec(store, "BEGIN;", error);
         if (status == FS_OK) {
             status = copy_cells(store, path, first, error);
         }
-        sqlite3_exec(fsi_store_sqlite(store), status == FS_OK ? "COMMIT;" : "ROLLBACK;", NULL, NULL,
-                     NULL);
-        sqlite3_exec(fsi_store_sqlite(store), "DETACH other;", NULL, NULL, NULL);
+        sqlite3_exec(store->sqlite, status == FS_OK ? "COMMIT;" : "ROLLBACK;", NULL, NULL, NULL);
+        sqlite3_exec(store->sqlite, "DETACH other;", NULL, NULL, NULL);
     }
     return status;
-}
-
-fs_status fsi_store_check(struct fsi_store *store, fs_error *error) {
-    const struct {
-        const char *sql, *wrong;
-    } checks[] = {
-        {"SELECT count(*) <> 1 OR max(integrity_check) <> 'ok' FROM pragma_integrity_check",
-         "the file is damaged"},
-        {"SELECT count(*) <> 7 FROM manifest WHERE key IN ('digest', 'seed', 'points', 'futures',"
-         " 'replications', 'options', 'version')",
-         "the manifest is not complete"},
-        {"SELECT (SELECT count(*) FROM results) <> (SELECT count(*) FROM cells) *"
-         " (SELECT count(*) FROM options) * (SELECT count(*) FROM metrics)",
-         "cells are not whole: results are missing, or too many"},
-        {"SELECT count(*) FROM results WHERE (point, future) NOT IN (SELECT point, future FROM"
-         " cells)",
-         "there are results outside all cells"},
-        {"SELECT (SELECT count(*) FROM probes) <> (SELECT count(*) FROM cells) *"
-         " (SELECT count(*) FROM options)",
-         "cells are not whole: probes are missing"},
-        {"SELECT count(*) FROM cells WHERE point < 1 OR future < 1 OR point > (SELECT"
-         " CAST(value AS INTEGER) FROM manifest WHERE key = 'points') OR future > (SELECT"
-         " CAST(value AS INTEGER) FROM manifest WHERE key = 'futures')",
-         "there are cells outside the design"},
-        {"SELECT count(*) FROM results WHERE defined > total OR total <> (SELECT"
-         " CAST(value AS INTEGER) FROM manifest WHERE key = 'replications')",
-         "results are not of all replications"},
-    };
-    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
-        long long answer = ask(store, checks[i].sql);
-        if (answer != 0) {
-            return answer > 0 ? fsi_error(error, FS_ERROR_IO, "%s", checks[i].wrong)
-                              : fsi_store_error(store, "cannot be read", error);
-        }
-    }
-    return FS_OK;
 }

@@ -4,10 +4,8 @@
 // How alike neighbouring points of a sweep are, world by world: common random numbers at work.
 #include <math.h>
 
-#include <sqlite3.h>
-
 #include "base/error.h"
-#include "store/store.h"
+#include "store/file.h"
 
 /** Places for two probes and for the correlations found. */
 struct work {
@@ -59,7 +57,7 @@ static fs_status each_pair(struct work *work, fs_error *error) {
     sqlite3_stmt *row = NULL;
     fs_status status = FS_OK;
     int code = sqlite3_prepare_v2(
-        fsi_store_sqlite(work->store),
+        work->store->sqlite,
         "SELECT a.point FROM points a JOIN points b ON b.point = a.point + 1 AND b.path = a.path"
         " GROUP BY a.point HAVING sum(a.value <> b.value) = 1 ORDER BY a.point",
         -1, &row, NULL);
@@ -78,7 +76,7 @@ static fs_status each_pair(struct work *work, fs_error *error) {
 
 fs_status fsi_store_neighbours(struct fsi_store *store, struct fsi_neighbours *neighbours,
                                fs_error *error) {
-    const fs_allocator *allocator = fsi_store_allocator(store);
+    const fs_allocator *allocator = store->allocator;
     struct work work = {.store = store};
     *neighbours = (struct fsi_neighbours){0, NAN, NAN};
     FS_TRY(fsi_store_count(store, "points", &work.points, error));

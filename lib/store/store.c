@@ -5,27 +5,20 @@
 // the finished file (VACUUM INTO) depends on its contents only.
 #include "store/store.h"
 
-#include <math.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <sqlite3.h>
-
 #include "base/error.h"
-
-struct fsi_store {
-    const fs_allocator *allocator;
-    char *path;
-    sqlite3 *sqlite;
-    sqlite3_stmt *cell, *result, *draw, *probe;
-};
+#include "store/checksum.h"
+#include "store/file.h"
 
 enum { APPLICATION = 0x46534d31 }; // "FSM1"
 
 static const char schema[] =
-    "PRAGMA application_id = 1179864369; PRAGMA user_version = 1;"
+    "PRAGMA application_id = 1179864369; PRAGMA user_version = 2;"
     "CREATE TABLE manifest(key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE paths(path INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE points(point INTEGER NOT NULL, path INTEGER NOT NULL, value TEXT NOT NULL,"
@@ -33,8 +26,11 @@ static const char schema[] =
     "CREATE TABLE options(option INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE metrics(metric INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL,"
     " unit TEXT NOT NULL, better INTEGER NOT NULL) WITHOUT ROWID;"
-    "CREATE TABLE cells(point INTEGER NOT NULL, future INTEGER NOT NULL,"
+    "CREATE TABLE cells(point INTEGER NOT NULL, future INTEGER NOT NULL, results INTEGER NOT NULL,"
+    " draws INTEGER NOT NULL, probes INTEGER NOT NULL, checksum TEXT NOT NULL,"
     " PRIMARY KEY(point, future)) WITHOUT ROWID;"
+    "CREATE TABLE checksums(part TEXT NOT NULL PRIMARY KEY, rows INTEGER NOT NULL,"
+    " checksum TEXT NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE results(point INTEGER NOT NULL, future INTEGER NOT NULL,"
     " option INTEGER NOT NULL, metric INTEGER NOT NULL, mean REAL, variance REAL, p05 REAL,"
     " p50 REAL, p95 REAL, defined INTEGER NOT NULL, total INTEGER NOT NULL,"
@@ -47,16 +43,47 @@ static const char schema[] =
     " unit, mean, variance, p05, p50, p95, defined, total FROM results"
     " JOIN options USING(option) JOIN metrics USING(metric);";
 
-struct sqlite3 *fsi_store_sqlite(struct fsi_store *store) {
-    return store->sqlite;
-}
-
 const fs_allocator *fsi_store_allocator(const struct fsi_store *store) {
     return store->allocator;
 }
 
+// Bytes that the file has and, by what it says of itself, should have.
+static bool cut_short(struct fsi_store *store, long long *there, long long *whole) {
+    sqlite3_file *file = NULL;
+    sqlite3_int64 size = 0;
+    unsigned char head[32];
+    if (sqlite3_file_control(store->sqlite, "main", SQLITE_FCNTL_FILE_POINTER, &file) !=
+            SQLITE_OK ||
+        file == NULL || file->pMethods == NULL ||
+        file->pMethods->xFileSize(file, &size) != SQLITE_OK || size < (int)sizeof head ||
+        file->pMethods->xRead(file, head, (int)sizeof head, 0) != SQLITE_OK ||
+        memcmp(head, "SQLite format 3", 16) != 0) {
+        return false;
+    }
+    // Bytes 16 and 28 of an SQLite file: size of a page (1 stands for 65,536), number of pages.
+    long long page = head[16] << 8 | head[17];
+    long long pages = (long long)head[28] << 24 | head[29] << 16 | head[30] << 8 | head[31];
+    *there = size;
+    *whole = (page == 1 ? 65536 : page) * pages;
+    return *there < *whole;
+}
+
 fs_status fsi_store_error(struct fsi_store *store, const char *what, fs_error *error) {
-    return fsi_error(error, FS_ERROR_IO, "%s: %s: %s", store->path, what,
+    long long there, whole;
+    int code = sqlite3_errcode(store->sqlite) & 0xff;
+    if (code == SQLITE_NOMEM || store->sqlite == NULL) {
+        return fsi_error_memory(error);
+    }
+    if (code == SQLITE_NOTADB) {
+        return fsi_error(error, FS_ERROR_IO, "%s is not a store of forcesim (made by 'sweep')",
+                         store->path);
+    }
+    if (code == SQLITE_CORRUPT && cut_short(store, &there, &whole)) {
+        return fsi_error(error, FS_ERROR_IO, "%s is cut short: %lld of %lld bytes are there",
+                         store->path, there, whole);
+    }
+    return fsi_error(error, FS_ERROR_IO, "%s: %s: %s", store->path,
+                     code == SQLITE_CORRUPT ? "the file is damaged" : what,
                      sqlite3_errmsg(store->sqlite));
 }
 
@@ -69,6 +96,9 @@ fs_status fsi_store_exec(struct fsi_store *store, const char *sql, fs_error *err
 void fsi_store_close(struct fsi_store *store) {
     if (store == NULL) {
         return;
+    }
+    for (int i = 0; i < FSI_CELL_TABLES; i++) {
+        sqlite3_finalize(store->sum[i]);
     }
     sqlite3_finalize(store->cell);
     sqlite3_finalize(store->result);
@@ -122,6 +152,13 @@ fs_status fsi_store_make(struct fsi_store **out, const fs_allocator *allocator, 
     return status;
 }
 
+fs_status fsi_store_prepare(struct fsi_store *store, const char *sql, sqlite3_stmt **statement,
+                            fs_error *error) {
+    return sqlite3_prepare_v2(store->sqlite, sql, -1, statement, NULL) == SQLITE_OK
+               ? FS_OK
+               : fsi_store_error(store, "cannot be read", error);
+}
+
 // Runs one INSERT: integers, then texts, as `shape` says ("it": integer, text).
 static fs_status insert(struct fsi_store *store, const char *sql, const long long *integers,
                         const char *const *texts, const char *shape, fs_error *error) {
@@ -165,27 +202,8 @@ static fs_status put_plan(struct fsi_store *store, const struct fsi_plan *plan, 
         FS_TRY(insert(store, "INSERT INTO options VALUES(?1, ?2)", (long long[]){(long long)i + 1},
                       &plan->option[i], "it", error));
     }
-    return put_metrics(store, error);
-}
-
-static fs_status prepare_all(struct fsi_store *store, fs_error *error) {
-    const struct {
-        sqlite3_stmt **statement;
-        const char *sql;
-    } wanted[] = {
-        {&store->cell, "INSERT INTO cells VALUES(?1, ?2)"},
-        {&store->result,
-         "INSERT INTO results VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"},
-        {&store->draw, "INSERT INTO draws VALUES(?1, ?2, ?3, ?4)"},
-        {&store->probe, "INSERT INTO probes VALUES(?1, ?2, ?3, ?4)"},
-    };
-    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
-        if (sqlite3_prepare_v2(store->sqlite, wanted[i].sql, -1, wanted[i].statement, NULL) !=
-            SQLITE_OK) {
-            return fsi_store_error(store, "cannot be written", error);
-        }
-    }
-    return FS_OK;
+    FS_TRY(put_metrics(store, error));
+    return fsi_checksum_head(store, error);
 }
 
 fs_status fsi_store_create(struct fsi_store **out, const fs_allocator *allocator, const char *path,
@@ -199,7 +217,7 @@ fs_status fsi_store_create(struct fsi_store **out, const fs_allocator *allocator
         status = fsi_store_exec(*out, "COMMIT;", error);
     }
     if (status == FS_OK) {
-        status = prepare_all(*out, error);
+        status = fsi_store_prepare_cells(*out, error);
     }
     if (status != FS_OK) {
         fsi_store_close(*out);
@@ -210,19 +228,35 @@ fs_status fsi_store_create(struct fsi_store **out, const fs_allocator *allocator
 
 // ---- Opening ----------------------------------------------------------------------------------
 
-static fs_status check_kind(struct fsi_store *store, fs_error *error) {
-    sqlite3_stmt *statement = NULL;
-    int id = 0;
-    if (sqlite3_prepare_v2(store->sqlite, "PRAGMA application_id", -1, &statement, NULL) ==
-            SQLITE_OK &&
-        sqlite3_step(statement) == SQLITE_ROW) {
-        id = sqlite3_column_int(statement, 0);
+static fs_status ask_number(struct fsi_store *store, const char *sql, int *number,
+                            fs_error *error) {
+    sqlite3_stmt *row = NULL;
+    *number = 0;
+    FS_TRY(fsi_store_prepare(store, sql, &row, error));
+    int code = sqlite3_step(row);
+    if (code == SQLITE_ROW) {
+        *number = sqlite3_column_int(row, 0);
     }
-    sqlite3_finalize(statement);
-    return id == APPLICATION
-               ? FS_OK
-               : fsi_error(error, FS_ERROR_IO, "%s is not a store of forcesim (made by 'sweep')",
-                           store->path);
+    sqlite3_finalize(row);
+    return code == SQLITE_ROW ? FS_OK : fsi_store_error(store, "cannot be read", error);
+}
+
+static fs_status check_kind(struct fsi_store *store, fs_error *error) {
+    int kind, format;
+    FS_TRY(ask_number(store, "PRAGMA application_id", &kind, error));
+    if (kind != APPLICATION) {
+        return fsi_error(error, FS_ERROR_IO, "%s is not a store of forcesim (made by 'sweep')",
+                         store->path);
+    }
+    FS_TRY(ask_number(store, "PRAGMA user_version", &format, error));
+    if (format != FSI_STORE_FORMAT) {
+        return fsi_error(
+            error, FS_ERROR_IO, "%s has the format of %s version of forcesim (%d, not %d): %s",
+            store->path, format < FSI_STORE_FORMAT ? "an earlier" : "a later", format,
+            FSI_STORE_FORMAT,
+            format < FSI_STORE_FORMAT ? "compute the sweep again" : "read it with that version");
+    }
+    return FS_OK;
 }
 
 fs_status fsi_store_open(struct fsi_store **out, const fs_allocator *allocator, const char *path,
@@ -236,7 +270,7 @@ fs_status fsi_store_open(struct fsi_store **out, const fs_allocator *allocator, 
         status = fsi_store_exec(*out, "PRAGMA synchronous = NORMAL;", error);
     }
     if (status == FS_OK && write) {
-        status = prepare_all(*out, error);
+        status = fsi_store_prepare_cells(*out, error);
     }
     if (status != FS_OK) {
         fsi_store_close(*out);
@@ -256,9 +290,11 @@ fs_status fsi_store_manifest(struct fsi_store *store, const char *key, struct fs
         sqlite3_bind_text(statement, 1, key, -1, SQLITE_STATIC);
         code = sqlite3_step(statement);
     }
-    if (code == SQLITE_ROW) {
-        fsi_text_put(text, (const char *)sqlite3_column_text(statement, 0));
+    const char *value = code == SQLITE_ROW ? fsi_column_text(statement, 0) : "";
+    if (value != NULL) {
+        fsi_text_put(text, value);
     }
+    text->failed = text->failed || value == NULL;
     sqlite3_finalize(statement);
     if (code != SQLITE_ROW && code != SQLITE_DONE) {
         return fsi_store_error(store, "cannot be read", error);
@@ -295,172 +331,46 @@ fs_status fsi_store_same(struct fsi_store *store, const struct fsi_plan *plan, f
     return status;
 }
 
-fs_status fsi_store_done(struct fsi_store *store, uint32_t points, uint32_t futures, bool *done,
-                         fs_error *error) {
-    sqlite3_stmt *statement = NULL;
-    memset(done, 0, (size_t)points * futures * sizeof *done);
-    int code =
-        sqlite3_prepare_v2(store->sqlite, "SELECT point, future FROM cells", -1, &statement, NULL);
-    while (code == SQLITE_OK || code == SQLITE_ROW) {
-        code = sqlite3_step(statement);
-        if (code == SQLITE_ROW) {
-            long long point = sqlite3_column_int64(statement, 0) - 1;
-            long long future = sqlite3_column_int64(statement, 1) - 1;
-            if (point >= 0 && point < points && future >= 0 && future < futures) {
-                done[(size_t)point * futures + (size_t)future] = true;
-            }
-        }
-    }
-    sqlite3_finalize(statement);
-    return code == SQLITE_DONE ? FS_OK : fsi_store_error(store, "cannot be read", error);
-}
+// ---- Finishing --------------------------------------------------------------------------------
 
-// ---- Cells ------------------------------------------------------------------------------------
-
-static bool step(sqlite3_stmt *statement) {
-    bool done = sqlite3_step(statement) == SQLITE_DONE;
-    sqlite3_reset(statement);
-    return done;
-}
-
-static void bind_cell(sqlite3_stmt *statement, const struct fsi_store_cell *cell) {
-    sqlite3_bind_int64(statement, 1, cell->point);
-    sqlite3_bind_int64(statement, 2, cell->future);
-}
-
-static void bind_real(sqlite3_stmt *statement, int place, double value) {
-    // What does not exist is NULL; -0 and 0 are one number.
-    if (isnan(value)) {
-        sqlite3_bind_null(statement, place);
-    } else {
-        sqlite3_bind_double(statement, place, value == 0 ? 0 : value);
+// On the disk before it gets its name: a file of that name is whole even after a loss of power.
+static void flush(const char *path) {
+    int file = open(path, O_RDONLY);
+    if (file >= 0) {
+        fsync(file);
+        close(file);
     }
 }
 
-static bool put_stat(sqlite3_stmt *statement, size_t option, size_t metric,
-                     const struct fsi_future_stat *stat) {
-    sqlite3_bind_int64(statement, 3, (sqlite3_int64)option + 1);
-    sqlite3_bind_int64(statement, 4, (sqlite3_int64)metric + 1);
-    bind_real(statement, 5, stat->mean);
-    bind_real(statement, 6, stat->variance);
-    bind_real(statement, 7, stat->p05);
-    bind_real(statement, 8, stat->p50);
-    bind_real(statement, 9, stat->p95);
-    sqlite3_bind_int64(statement, 10, stat->defined);
-    sqlite3_bind_int64(statement, 11, stat->total);
-    return step(statement);
-}
-
-static bool put_probe(sqlite3_stmt *statement, size_t option, const double *values, size_t count,
-                      unsigned char *bytes) {
-    for (size_t i = 0; i < count; i++) {
-        uint64_t bits;
-        memcpy(&bits, &values[i], sizeof bits);
-        // One NaN for all, and one order of bytes.
-        bits = isnan(values[i]) ? UINT64_C(0x7ff8000000000000) : bits;
-        for (int b = 0; b < 8; b++) {
-            bytes[8 * i + (size_t)b] = (unsigned char)(bits >> (8 * b));
-        }
-    }
-    sqlite3_bind_int64(statement, 3, (sqlite3_int64)option + 1);
-    sqlite3_bind_blob(statement, 4, bytes, (int)(8 * count), SQLITE_STATIC);
-    bool done = step(statement);
-    sqlite3_clear_bindings(statement);
-    return done;
-}
-
-static bool put_rows(struct fsi_store *store, const struct fsi_store_cell *cell, size_t options,
-                     unsigned char *bytes) {
-    size_t metrics = fs_metric_count();
-    bool good = true;
-    bind_cell(store->cell, cell);
-    good = step(store->cell);
-    bind_cell(store->result, cell);
-    for (size_t i = 0; good && i < options * metrics; i++) {
-        good = put_stat(store->result, i / metrics, i % metrics, &cell->stat[i]);
-    }
-    bind_cell(store->draw, cell);
-    for (size_t i = 0; good && i < cell->factors; i++) {
-        sqlite3_bind_text(store->draw, 3, cell->factor[i], -1, SQLITE_STATIC);
-        sqlite3_bind_double(store->draw, 4, cell->draw[i]);
-        good = step(store->draw);
-    }
-    for (size_t i = 0; good && i < options; i++) {
-        bind_cell(store->probe, cell);
-        good = put_probe(store->probe, i, cell->probe + i * cell->replications, cell->replications,
-                         bytes);
-    }
-    return good;
-}
-
-fs_status fsi_store_put(struct fsi_store *store, const struct fsi_store_cell *cell,
-                        fs_error *error) {
-    uint32_t options;
-    FS_TRY(fsi_store_count(store, "options", &options, error));
-    unsigned char *bytes = fsi_alloc(store->allocator, cell->replications, 8);
-    if (bytes == NULL) {
+static fs_status write_whole(struct fsi_store *store, const char *beside, const char *path,
+                             fs_error *error) {
+    char *sql = sqlite3_mprintf("VACUUM INTO %Q", beside);
+    if (sql == NULL) {
         return fsi_error_memory(error);
     }
-    fs_status status = fsi_store_exec(store, "BEGIN IMMEDIATE;", error);
-    if (status == FS_OK && !put_rows(store, cell, options, bytes)) {
-        status = fsi_store_error(store, "cannot be written", error);
-        sqlite3_exec(store->sqlite, "ROLLBACK;", NULL, NULL, NULL);
-    } else if (status == FS_OK) {
-        status = fsi_store_exec(store, "COMMIT;", error);
+    fs_status status = fsi_store_exec(store, sql, error);
+    sqlite3_free(sql);
+    if (status == FS_OK) {
+        flush(beside);
     }
-    fsi_free(store->allocator, bytes);
+    if (status == FS_OK && rename(beside, path) != 0) {
+        status = fsi_error(error, FS_ERROR_IO, "%s cannot be renamed to %s", beside, path);
+    }
     return status;
 }
 
-fs_status fsi_store_probe(struct fsi_store *store, uint32_t point, uint32_t future, size_t option,
-                          double *values, size_t most, size_t *count, fs_error *error) {
-    sqlite3_stmt *statement = NULL;
-    *count = 0;
-    if (sqlite3_prepare_v2(
-            store->sqlite,
-            "SELECT replications FROM probes WHERE point = ?1 AND future = ?2 AND option = ?3", -1,
-            &statement, NULL) != SQLITE_OK) {
-        return fsi_store_error(store, "cannot be read", error);
-    }
-    sqlite3_bind_int64(statement, 1, point);
-    sqlite3_bind_int64(statement, 2, future);
-    sqlite3_bind_int64(statement, 3, (sqlite3_int64)option + 1);
-    if (sqlite3_step(statement) == SQLITE_ROW) {
-        const unsigned char *bytes = sqlite3_column_blob(statement, 0);
-        size_t there = (size_t)sqlite3_column_bytes(statement, 0) / 8;
-        *count = there < most ? there : most;
-        for (size_t i = 0; i < *count; i++) {
-            uint64_t bits = 0;
-            for (int b = 7; b >= 0; b--) {
-                bits = bits << 8 | bytes[8 * i + (size_t)b];
-            }
-            memcpy(&values[i], &bits, sizeof bits);
-        }
-    }
-    sqlite3_finalize(statement);
-    return FS_OK;
-}
-
-// ---- Finishing --------------------------------------------------------------------------------
-
 fs_status fsi_store_finish(struct fsi_store *store, const char *path, fs_error *error) {
-    char *sql = NULL;
+    FS_TRY(fsi_checksum_cells(store, error));
     char *beside = sqlite3_mprintf("%s.new", path);
-    sql = beside != NULL ? sqlite3_mprintf("VACUUM INTO %Q", beside) : NULL;
-    if (sql == NULL) {
-        sqlite3_free(beside);
+    if (beside == NULL) {
         return fsi_error_memory(error);
     }
     // An earlier attempt may have been killed here.
     unlink(beside);
-    fs_status status = fsi_store_exec(store, sql, error);
-    if (status == FS_OK && rename(beside, path) != 0) {
-        status = fsi_error(error, FS_ERROR_IO, "%s cannot be renamed to %s", beside, path);
-    }
+    fs_status status = write_whole(store, beside, path, error);
     if (status != FS_OK) {
         unlink(beside);
     }
-    sqlite3_free(sql);
     sqlite3_free(beside);
     return status;
 }

@@ -68,9 +68,6 @@ fs_status fsi_store_finish(struct fsi_store *store, const char *path, fs_error *
 fs_status fsi_store_probe(struct fsi_store *store, uint32_t point, uint32_t future, size_t option,
                           double *values, size_t most, size_t *count, fs_error *error);
 
-struct sqlite3;
-/** The connection, for the other files of this folder. */
-struct sqlite3 *fsi_store_sqlite(struct fsi_store *store);
 /** Allocator. */
 const fs_allocator *fsi_store_allocator(const struct fsi_store *store);
 /** The error of the last call of SQLite. */
@@ -93,7 +90,8 @@ struct fsi_neighbours {
 /** Works it out from what is stored. */
 fs_status fsi_store_neighbours(struct fsi_store *store, struct fsi_neighbours *neighbours,
                                fs_error *error);
-/** Checks the file and every cell; says what is wrong. */
+/** Checks the file, its plan and every cell against their checksums; says what is wrong and where.
+ */
 fs_status fsi_store_check(struct fsi_store *store, fs_error *error);
 
 #endif

@@ -125,13 +125,10 @@ fs_status fs_store_list(fs_study **study, const char *path, fs_error *error) {
 
 fs_status fs_store_verify(fs_study **study, const char *path, fs_error *error) {
     struct fsi_store *store;
-    fs_error own = {.status = FS_OK};
     *study = NULL;
     FS_TRY(fsi_store_open(&store, NULL, path, false, error));
-    fs_status status = fsi_store_check(store, &own);
-    if (status != FS_OK) {
-        fsi_error(error, status, "%s: %s", path, own.message);
-    } else {
+    fs_status status = fsi_store_check(store, error);
+    if (status == FS_OK) {
         status = fsi_results_study(study, store, "results", error);
     }
     fsi_store_close(store);

@@ -125,7 +125,7 @@ static fs_status make_plan(struct sweep *sweep, fs_error *error) {
     for (size_t i = 0; i < plan->options; i++) {
         plan->option[i] = fsi_item_name(fsi_item_at(root, FSI_G_options, i));
     }
-    add_pair(sweep, "format", "1");
+    add_pair(sweep, "format", "2");
     add_pair(sweep, "version", fs_version());
     add_pair(sweep, "gsl_version", gsl_version);
     add_pair(sweep, "digest", fsi_arena_strdup(arena, digest));

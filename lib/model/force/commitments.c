@@ -189,9 +189,10 @@ static double expected_excess(const struct fsi_days *law, int days) {
     return sum;
 }
 
-// Persons of tiers up to j that a rotating slot keeps away on an average day.
+// Persons of tiers up to j that a rotating slot keeps away on an average day; `excess` is the
+// expected excess of the recovery of its rotation over the days of tier j.
 static double kept_away(const struct fsi_model *model, const struct fsi_commitment_slot *slot,
-                        int j) {
+                        double excess, int j) {
     const struct fsi_pool *pool = &model->pool[slot->pool];
     const struct fsi_rotation *rotation = &model->rotation[model->nation[pool->nation].rotation];
     const struct fsi_policy *policy = &rotation->phase[model->phases];
@@ -202,7 +203,7 @@ static double kept_away(const struct fsi_model *model, const struct fsi_commitme
     if (tau <= 0 || pool->callable == 0) {
         return 0;
     }
-    double days = expected_excess(rotation->returning, fsi_tier_days[j]);
+    double days = excess;
     days += (model->mask_pipeline >> j & 1) ? 0 : rotation->lead;
     days += slot->flank || (slot->mask >> j & 1)
                 ? 0
@@ -215,11 +216,17 @@ static double kept_away(const struct fsi_model *model, const struct fsi_commitme
 
 void fsi_build_calibration(struct fsi_build *build) {
     struct fsi_model *model = build->model;
-    for (int j = 0; j < FSI_TIERS; j++) {
+    double *excess = fsi_build_alloc(build, (size_t)model->rotations, sizeof *excess);
+    for (int j = 0; excess != NULL && j < FSI_TIERS; j++) {
         double away = 0;
+        for (int r = 0; r < model->rotations; r++) {
+            excess[r] = expected_excess(model->rotation[r].returning, fsi_tier_days[j]);
+        }
         for (int i = 0; i < model->commitments; i++) {
-            if (!model->commitment[i].permanent) {
-                away += kept_away(model, &model->commitment[i], j);
+            const struct fsi_commitment_slot *slot = &model->commitment[i];
+            if (!slot->permanent) {
+                int rotation = model->nation[model->pool[slot->pool].nation].rotation;
+                away += kept_away(model, slot, excess[rotation], j);
             }
         }
         // Whole persons, rounded up: a fraction of a person must not put every day below the plan.

@@ -16,6 +16,7 @@
 // A unit of a nation while its tier is found.
 struct candidate {
     int pool, number, total;
+    int place; /**< among the units of its nation, pool by pool */
     const char *type;
     uint8_t tier;
 };
@@ -155,24 +156,20 @@ static void take_callable(struct fsi_build *build, int pool_index, struct candid
     fsi_build_raise(build, pool_index, hash);
 }
 
-static int by_pool(const void *left, const void *right) {
-    const struct candidate *a = left, *b = right;
-    if (a->pool != b->pool) {
-        return a->pool < b->pool ? -1 : 1;
-    }
-    return (a->number > b->number) - (a->number < b->number);
-}
-
+// `unit` and `ordered` have room for the units of a nation.
 static void nation_units(struct fsi_build *build, int index, const double *land,
-                         double left[FSI_TIERS], struct candidate *unit) {
+                         double left[FSI_TIERS], struct candidate *unit,
+                         struct candidate *ordered) {
     const struct fsi_nation *nation = &build->nation[index];
     int count = 0;
     for (int p = nation->first_pool; p < nation->first_pool + nation->pools; p++) {
         for (int n = 1; n <= build->pool[p].total; n++) {
-            unit[count++] = (struct candidate){.pool = p,
-                                               .number = n,
-                                               .total = build->pool[p].total,
-                                               .type = build->type[build->pool[p].type].name};
+            unit[count] = (struct candidate){.place = count,
+                                             .pool = p,
+                                             .number = n,
+                                             .total = build->pool[p].total,
+                                             .type = build->type[build->pool[p].type].name};
+            count++;
         }
     }
     qsort(unit, (size_t)count, sizeof *unit, by_position);
@@ -186,9 +183,12 @@ static void nation_units(struct fsi_build *build, int index, const double *land,
                 build->type[build->pool[unit[i].pool].type].brigade_equivalents;
         }
     }
-    qsort(unit, (size_t)count, sizeof *unit, by_pool);
+    // Pool by pool again.
+    for (int i = 0; i < count; i++) {
+        ordered[unit[i].place] = unit[i];
+    }
     for (int p = nation->first_pool, first = 0; p < nation->first_pool + nation->pools; p++) {
-        take_callable(build, p, unit + first, build->reserve[index]);
+        take_callable(build, p, ordered + first, build->reserve[index]);
         first += build->pool[p].total;
     }
 }
@@ -198,9 +198,11 @@ fs_status fsi_build_tiers(struct fsi_build *build) {
     size_t nations = (size_t)model->nations;
     double *quota = fsi_build_alloc(build, nations * FSI_TIERS, sizeof *quota);
     bool *is_static = fsi_build_alloc(build, nations * FSI_TIERS, sizeof *is_static);
-    struct candidate *unit = fsi_build_alloc(build, (size_t)model->units_total, sizeof *unit);
+    size_t units = (size_t)model->units_total;
+    struct candidate *unit = fsi_build_alloc(build, units, sizeof *unit);
+    struct candidate *ordered = fsi_build_alloc(build, units, sizeof *ordered);
     size_t raised = (size_t)fsi_build_raised_all(build);
-    build->unit = fsi_build_alloc(build, (size_t)model->units_total + raised, sizeof *build->unit);
+    build->unit = fsi_build_alloc(build, units + raised, sizeof *build->unit);
     if (model->arena.failed) {
         return fsi_error_memory(build->error);
     }
@@ -230,7 +232,7 @@ fs_status fsi_build_tiers(struct fsi_build *build) {
             build->nation[i].land_quota[j] = (int64_t)fsi_round(cumulative);
             build->static_supply[j] += line;
         }
-        nation_units(build, (int)i, land, left, unit);
+        nation_units(build, (int)i, land, left, unit, ordered);
         for (int j = 0; j < FSI_TIERS; j++) {
             for (int k = j; k < FSI_TIERS; k++) {
                 build->static_supply[k] += left[j];
