@@ -135,27 +135,31 @@ fs_status fsi_checksum_table(struct fsi_store *store, int table, struct fsi_tabl
     return status;
 }
 
-static fs_status write_sum(struct fsi_store *store, int table, fs_error *error) {
-    struct fsi_table_sum sum;
+static fs_status write_sum(struct fsi_store *store, int table, const struct fsi_table_sum *sum,
+                           fs_error *error) {
     sqlite3_stmt *insert = NULL;
-    FS_TRY(fsi_checksum_table(store, table, &sum, error));
     FS_TRY(fsi_store_prepare(store, "INSERT OR REPLACE INTO checksums VALUES(?1, ?2, ?3)", &insert,
                              error));
     sqlite3_bind_text(insert, 1, fsi_summed_table[table], -1, SQLITE_STATIC);
-    sqlite3_bind_int64(insert, 2, sum.rows);
-    sqlite3_bind_text(insert, 3, sum.digest, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(insert, 2, sum->rows);
+    sqlite3_bind_text(insert, 3, sum->digest, -1, SQLITE_STATIC);
     int code = sqlite3_step(insert);
     sqlite3_finalize(insert);
     return code == SQLITE_DONE ? FS_OK : fsi_store_error(store, "cannot be written", error);
 }
 
 fs_status fsi_checksum_head(struct fsi_store *store, fs_error *error) {
-    for (int i = 0; i + 1 < FSI_SUMMED_TABLES; i++) {
-        FS_TRY(write_sum(store, i, error));
+    struct fsi_table_sum sum;
+    for (int i = 0; i < FSI_TABLE_CELLS; i++) {
+        FS_TRY(fsi_checksum_table(store, i, &sum, error));
+        FS_TRY(write_sum(store, i, &sum, error));
     }
-    return FS_OK;
+    sum = (struct fsi_table_sum){.rows = FSI_NOT_FINISHED};
+    return write_sum(store, FSI_TABLE_CELLS, &sum, error);
 }
 
 fs_status fsi_checksum_cells(struct fsi_store *store, fs_error *error) {
-    return write_sum(store, FSI_SUMMED_TABLES - 1, error);
+    struct fsi_table_sum sum;
+    FS_TRY(fsi_checksum_table(store, FSI_TABLE_CELLS, &sum, error));
+    return write_sum(store, FSI_TABLE_CELLS, &sum, error);
 }

@@ -25,7 +25,9 @@ struct fsi_table_sum {
 /** Names of the tables of a cell: results, draws, probes. */
 extern const char *const fsi_cell_table[FSI_CELL_TABLES];
 /** Names of the tables that have a checksum each: those of the plan, then cells. */
-enum { FSI_SUMMED_TABLES = 6 };
+enum { FSI_TABLE_CELLS = 5, FSI_SUMMED_TABLES = 6 };
+/** What stands for the number of cells until a store is finished. */
+enum { FSI_NOT_FINISHED = -1 };
 extern const char *const fsi_summed_table[FSI_SUMMED_TABLES];
 
 /** Sums the rows of a cell. */
@@ -34,7 +36,8 @@ fs_status fsi_checksum_cell(struct fsi_store *store, long long point, long long 
 /** Sums a table, by its place in fsi_summed_table. */
 fs_status fsi_checksum_table(struct fsi_store *store, int table, struct fsi_table_sum *sum,
                              fs_error *error);
-/** Writes the checksums of the plan; in a transaction of the caller. */
+/** Writes the checksums of the plan, and that the cells have none yet; in a transaction of the
+ * caller. */
 fs_status fsi_checksum_head(struct fsi_store *store, fs_error *error);
 /** Writes the checksum of all cells: of a store that is finished. */
 fs_status fsi_checksum_cells(struct fsi_store *store, fs_error *error);

@@ -31,6 +31,8 @@ static inline const char *fsi_column_text(sqlite3_stmt *row, int column) {
 /** Prepares one statement. */
 fs_status fsi_store_prepare(struct fsi_store *store, const char *sql, sqlite3_stmt **statement,
                             fs_error *error);
+/** An error when the file has fewer bytes than it says itself. */
+fs_status fsi_store_cut_short(struct fsi_store *store, fs_error *error);
 /** Prepares the inserts of cells. */
 fs_status fsi_store_prepare_cells(struct fsi_store *store, fs_error *error);
 

@@ -48,7 +48,7 @@ const fs_allocator *fsi_store_allocator(const struct fsi_store *store) {
 }
 
 // Bytes that the file has and, by what it says of itself, should have.
-static bool cut_short(struct fsi_store *store, long long *there, long long *whole) {
+static bool is_short(struct fsi_store *store, long long *there, long long *whole) {
     sqlite3_file *file = NULL;
     sqlite3_int64 size = 0;
     unsigned char head[32];
@@ -68,8 +68,15 @@ static bool cut_short(struct fsi_store *store, long long *there, long long *whol
     return *there < *whole;
 }
 
-fs_status fsi_store_error(struct fsi_store *store, const char *what, fs_error *error) {
+fs_status fsi_store_cut_short(struct fsi_store *store, fs_error *error) {
     long long there, whole;
+    return is_short(store, &there, &whole)
+               ? fsi_error(error, FS_ERROR_IO, "%s is cut short: %lld of %lld bytes are there",
+                           store->path, there, whole)
+               : FS_OK;
+}
+
+fs_status fsi_store_error(struct fsi_store *store, const char *what, fs_error *error) {
     int code = sqlite3_errcode(store->sqlite) & 0xff;
     if (code == SQLITE_NOMEM || store->sqlite == NULL) {
         return fsi_error_memory(error);
@@ -78,9 +85,8 @@ fs_status fsi_store_error(struct fsi_store *store, const char *what, fs_error *e
         return fsi_error(error, FS_ERROR_IO, "%s is not a store of forcesim (made by 'sweep')",
                          store->path);
     }
-    if (code == SQLITE_CORRUPT && cut_short(store, &there, &whole)) {
-        return fsi_error(error, FS_ERROR_IO, "%s is cut short: %lld of %lld bytes are there",
-                         store->path, there, whole);
+    if (code == SQLITE_CORRUPT) {
+        FS_TRY(fsi_store_cut_short(store, error));
     }
     return fsi_error(error, FS_ERROR_IO, "%s: %s: %s", store->path,
                      code == SQLITE_CORRUPT ? "the file is damaged" : what,
@@ -259,13 +265,27 @@ static fs_status check_kind(struct fsi_store *store, fs_error *error) {
     return FS_OK;
 }
 
+// A writer was killed in a transaction: only who may write can roll it back.
+static bool left_by_a_kill(const struct fsi_store *store) {
+    return sqlite3_extended_errcode(store->sqlite) == SQLITE_READONLY_ROLLBACK;
+}
+
+static fs_status open_checked(struct fsi_store **out, const fs_allocator *allocator,
+                              const char *path, bool write, fs_error *error) {
+    FS_TRY(open_file(out, allocator, path, write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY,
+                     error));
+    fs_status status = check_kind(*out, error);
+    if (status != FS_OK && !write && left_by_a_kill(*out)) {
+        fsi_store_close(*out);
+        *out = NULL;
+        return open_checked(out, allocator, path, true, error);
+    }
+    return status;
+}
+
 fs_status fsi_store_open(struct fsi_store **out, const fs_allocator *allocator, const char *path,
                          bool write, fs_error *error) {
-    fs_status status = open_file(out, allocator, path,
-                                 write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, error);
-    if (status == FS_OK) {
-        status = check_kind(*out, error);
-    }
+    fs_status status = open_checked(out, allocator, path, write, error);
     if (status == FS_OK && write) {
         status = fsi_store_exec(*out, "PRAGMA synchronous = NORMAL;", error);
     }

@@ -10,6 +10,7 @@
 
 static fs_status check_file(struct fsi_store *store, fs_error *error) {
     sqlite3_stmt *row = NULL;
+    FS_TRY(fsi_store_cut_short(store, error));
     FS_TRY(fsi_store_prepare(store, "PRAGMA integrity_check(1)", &row, error));
     int code = sqlite3_step(row);
     const char *words = code == SQLITE_ROW ? fsi_column_text(row, 0) : NULL;
@@ -39,7 +40,6 @@ static fs_status compare_table(struct fsi_store *store, int table, long long row
                            store->path, name);
 }
 
-// The checksum of the cells is there once a store is finished.
 static fs_status check_table(struct fsi_store *store, int table, fs_error *error) {
     sqlite3_stmt *row = NULL;
     fs_status status;
@@ -48,16 +48,30 @@ static fs_status check_table(struct fsi_store *store, int table, fs_error *error
     sqlite3_bind_text(row, 1, fsi_summed_table[table], -1, SQLITE_STATIC);
     int code = sqlite3_step(row);
     const char *digest = code == SQLITE_ROW ? fsi_column_text(row, 1) : NULL;
+    long long rows = digest != NULL ? (long long)sqlite3_column_int64(row, 0) : 0;
     if (digest != NULL) {
-        status = compare_table(store, table, sqlite3_column_int64(row, 0), digest, error);
+        status = table == FSI_TABLE_CELLS && rows == FSI_NOT_FINISHED
+                     ? FS_OK
+                     : compare_table(store, table, rows, digest, error);
     } else if (code != SQLITE_DONE) {
         status = fsi_store_error(store, "cannot be read", error);
-    } else if (table + 1 == FSI_SUMMED_TABLES) {
-        status = FS_OK;
     } else {
         status = fsi_error(error, FS_ERROR_IO, "%s: the checksum of table %s is missing",
                            store->path, fsi_summed_table[table]);
     }
+    sqlite3_finalize(row);
+    return status;
+}
+
+static fs_status check_count(struct fsi_store *store, fs_error *error) {
+    sqlite3_stmt *row = NULL;
+    FS_TRY(fsi_store_prepare(store, "SELECT count(*) FROM checksums", &row, error));
+    int code = sqlite3_step(row);
+    fs_status status =
+        code != SQLITE_ROW ? fsi_store_error(store, "cannot be read", error)
+        : sqlite3_column_int(row, 0) == FSI_SUMMED_TABLES
+            ? FS_OK
+            : fsi_error(error, FS_ERROR_IO, "%s: table checksums has foreign rows", store->path);
     sqlite3_finalize(row);
     return status;
 }
@@ -144,6 +158,7 @@ fs_status fsi_store_check(struct fsi_store *store, fs_error *error) {
     for (int i = 0; i < FSI_SUMMED_TABLES; i++) {
         FS_TRY(check_table(store, i, error));
     }
+    FS_TRY(check_count(store, error));
     // Before the cells, as these rows are counted with none of them.
     for (int i = 0; i < FSI_CELL_TABLES; i++) {
         FS_TRY(check_foreign(store, i, error));

@@ -143,35 +143,44 @@ fs_status fs_store_export(const char *path, fs_write_fn write, void *user, fs_er
     return status;
 }
 
-static fs_status merge(fs_study **study, struct fsi_store *store, const char *output,
-                       const char *const *paths, size_t count, fs_error *error) {
-    for (size_t i = 0; i < count; i++) {
-        FS_TRY(fsi_store_attach(store, paths[i], i == 0, error));
+static fs_status merge_into(fs_study **study, const char *part, const char *output,
+                            const char *const *paths, size_t count, fs_error *error) {
+    struct fsi_store *store;
+    FS_TRY(fsi_store_make(&store, NULL, part, error));
+    fs_status status = FS_OK;
+    for (size_t i = 0; status == FS_OK && i < count; i++) {
+        status = fsi_store_attach(store, paths[i], i == 0, error);
     }
-    FS_TRY(fsi_store_finish(store, output, error));
-    return fsi_results_study(study, store, "results", error);
+    if (status == FS_OK) {
+        status = fsi_store_finish(store, output, error);
+    }
+    if (status == FS_OK) {
+        status = fsi_results_study(study, store, "results", error);
+    }
+    fsi_store_close(store);
+    return status;
 }
 
 fs_status fs_store_merge(fs_study **study, const char *output, const char *const *paths,
                          size_t count, fs_error *error) {
-    struct fsi_text part;
-    struct fsi_store *store = NULL;
+    struct fsi_text part, journal;
     *study = NULL;
     if (count == 0) {
         return fsi_error(error, FS_ERROR_ARGUMENT, "there is nothing to merge");
     }
     fsi_text_init(&part, NULL);
+    fsi_text_init(&journal, NULL);
     fsi_text_printf(&part, "%s.merge", output);
-    if (part.failed) {
-        return fsi_error_memory(error);
-    }
-    unlink(part.data);
-    fs_status status = fsi_store_make(&store, NULL, part.data, error);
+    fsi_text_printf(&journal, "%s.merge-journal", output);
+    fs_status status = part.failed || journal.failed ? fsi_error_memory(error) : FS_OK;
     if (status == FS_OK) {
-        status = merge(study, store, output, paths, count, error);
+        // An earlier merge may have been killed.
+        unlink(part.data);
+        unlink(journal.data);
+        status = merge_into(study, part.data, output, paths, count, error);
+        unlink(part.data);
     }
-    fsi_store_close(store);
-    unlink(part.data);
     fsi_text_clear(&part);
+    fsi_text_clear(&journal);
     return status;
 }

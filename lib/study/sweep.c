@@ -287,13 +287,14 @@ static bool exists(const char *path) {
     return access(path, F_OK) == 0;
 }
 
-static fs_status remove_all(struct sweep *sweep, const char *part) {
-    unlink(sweep->options->output);
-    unlink(part);
-    const char *journal = fsi_arena_printf(&sweep->arena, "%s-journal", part);
-    if (journal != NULL) {
-        unlink(journal);
+// A file of SQLite with what belongs to it.
+static fs_status remove_file(struct sweep *sweep, const char *path, fs_error *error) {
+    const char *journal = fsi_arena_printf(&sweep->arena, "%s-journal", path);
+    if (journal == NULL) {
+        return fsi_error_memory(error);
     }
+    unlink(path);
+    unlink(journal);
     return FS_OK;
 }
 
@@ -304,7 +305,8 @@ static fs_status open_store(struct sweep *sweep, const char *part, bool *finishe
     const char *output = options->output;
     *finished = false;
     if (options->force) {
-        FS_TRY(remove_all(sweep, part));
+        FS_TRY(remove_file(sweep, output, error));
+        FS_TRY(remove_file(sweep, part, error));
     }
     if (exists(output) && options->resume) {
         FS_TRY(fsi_store_open(&sweep->store, sweep->allocator, output, false, error));
@@ -329,7 +331,7 @@ static fs_status open_store(struct sweep *sweep, const char *part, bool *finishe
     if (fresh == NULL) {
         return fsi_error_memory(error);
     }
-    unlink(fresh);
+    FS_TRY(remove_file(sweep, fresh, error));
     FS_TRY(fsi_store_create(&sweep->store, sweep->allocator, fresh, &sweep->plan, error));
     fsi_store_close(sweep->store);
     sweep->store = NULL;

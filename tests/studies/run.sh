@@ -15,5 +15,6 @@ check() {
 }
 
 . tests/studies/sweep.sh
+. tests/studies/kill.sh
 
 finish

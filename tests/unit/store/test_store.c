@@ -1,64 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: 2026 The libforcesim authors
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include <forcesim/result.h>
-
-#include "store/store.h"
-#include "support/assert_close.h"
-
-static char directory[] = "/tmp/forcesim-store-XXXXXX";
-static fs_error error;
-
-static const char *place(const char *name) {
-    static char path[4][128];
-    static int next;
-    next = (next + 1) % 4;
-    snprintf(path[next], sizeof path[next], "%s/%s", directory, name);
-    return path[next];
-}
-
-static const struct fsi_plan plan = {
-    .key = (const char *[]){"seed", "points", "futures", "replications", "options", "digest",
-                            "version"},
-    .value = (const char *[]){"1", "2", "2", "3", "1", "abc", "0"},
-    .pairs = 7,
-    .path = (const char *[]){"a.b"},
-    .paths = 1,
-    .setting = (const char *[]){"1", "2"},
-    .points = 2,
-    .futures = 2,
-    .option = (const char *[]){"one"},
-    .options = 1,
-};
-
-static void put(struct fsi_store *store, uint32_t point, uint32_t future, double slope) {
-    struct fsi_future_stat *stat = calloc(fs_metric_count(), sizeof *stat);
-    double probe[3] = {1, 2 * slope, NAN};
-    assert_non_null(stat);
-    for (size_t i = 0; i < fs_metric_count(); i++) {
-        stat[i] = (struct fsi_future_stat){point + 0.1 * future, 1, NAN, 0.5, -0.0, 3, 3, 0};
-    }
-    struct fsi_store_cell cell = {.point = point,
-                                  .future = future,
-                                  .stat = stat,
-                                  .factor = (const char *[]){"f"},
-                                  .draw = (const double[]){0.25},
-                                  .factors = 1,
-                                  .probe = probe,
-                                  .replications = 3};
-    assert_int_equal(fsi_store_put(store, &cell, &error), FS_OK);
-    free(stat);
-}
-
-static struct fsi_store *create(const char *name) {
-    struct fsi_store *store;
-    assert_int_equal(fsi_store_create(&store, NULL, place(name), &plan, &error), FS_OK);
-    return store;
-}
+#include "support.h"
 
 static long size_of(const char *path, char **bytes) {
     FILE *file = fopen(path, "rb");
@@ -162,21 +104,6 @@ static void what_is_no_store_is_refused(void **state) {
     fclose(file);
     assert_int_equal(fsi_store_open(&store, NULL, place("text"), false, &error), FS_ERROR_IO);
     assert_int_equal(fsi_store_open(&store, NULL, place("absent"), false, &error), FS_ERROR_IO);
-}
-
-static int make_directory(void **state) {
-    (void)state;
-    return mkdtemp(directory) == NULL;
-}
-
-static int remove_directory(void **state) {
-    (void)state;
-    const char *names[] = {"one",  "two", "one.db", "two.db", "once", "probe",
-                           "plan", "m1",  "m2",     "sum",    "near", "text"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        unlink(place(names[i]));
-    }
-    return rmdir(directory);
 }
 
 int main(void) {
