@@ -77,6 +77,19 @@ void scene_add_nation(fs_scenario *scenario, const char *name, int battalions) {
 
 // ---- Models and results ------------------------------------------------------------------------
 
+void scene_add_tiers(fs_scenario *scenario, double plan10, double plan30, double plan180) {
+    static const char *const names[3] = {"t10", "t30", "t180"};
+    const double days[3] = {10, 30, 180}, plan[3] = {plan10, plan30, plan180};
+    for (int i = 0; i < 3; i++) {
+        char path[64];
+        assert_int_equal(fs_scenario_add(scenario, "tiers", names[i], NULL), FS_OK);
+        snprintf(path, sizeof path, "tiers.%s.within_days", names[i]);
+        scene_set_number(scenario, path, days[i]);
+        snprintf(path, sizeof path, "tiers.%s.plan_persons", names[i]);
+        scene_set_number(scenario, path, plan[i]);
+    }
+}
+
 fs_model *scene_compile(fs_scenario *scenario) {
     fs_model *model = NULL;
     fs_error error = {0};

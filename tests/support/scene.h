@@ -40,6 +40,8 @@ void scene_add_nation(fs_scenario *scenario, const char *name, int battalions);
 fs_model *scene_compile(fs_scenario *scenario);
 /** Compiles scene_text with changes. */
 fs_model *scene_model(const char *const *changes);
+/** Gives a scenario NATO's tiers t10, t30 and t180 with these plans, in persons. */
+void scene_add_tiers(fs_scenario *scenario, double plan10, double plan30, double plan180);
 /** Changes of a scene, e.g. scene_model(CHANGES("calendar.horizon_days", "500")). */
 #define CHANGES(...) ((const char *const[]){__VA_ARGS__, NULL})
 

@@ -14,20 +14,11 @@
 
 // All four battalions in the first tier, plans of 4,000 in each.
 static fs_scenario *in_tiers(void) {
-    static const char *const names[3] = {"t10", "t30", "t180"};
-    static const double days[3] = {10, 30, 180};
     fs_scenario *scenario = scene_with(
         CHANGES("unit_types.battalion.persons", "1000", REQUIREMENT ".persons", "1000",
                 "nations.AAA.pools.battalion.units", "4", "nations.AAA.nato", "true",
                 "nations.AAA.active_personnel", "100000", "readiness.land_share_frac", "1"));
-    for (int i = 0; i < 3; i++) {
-        char path[64];
-        assert_int_equal(fs_scenario_add(scenario, "tiers", names[i], NULL), FS_OK);
-        snprintf(path, sizeof path, "tiers.%s.within_days", names[i]);
-        scene_set_number(scenario, path, days[i]);
-        snprintf(path, sizeof path, "tiers.%s.plan_persons", names[i]);
-        scene_set_number(scenario, path, 4000);
-    }
+    scene_add_tiers(scenario, 4000, 4000, 4000);
     return scenario;
 }
 

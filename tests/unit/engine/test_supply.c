@@ -13,20 +13,12 @@
 
 // AAA's four battalions of 100 in the tier of that notice; the other tiers ask for nothing more.
 static fs_scenario *in_tier(int within_days) {
-    static const char *const names[3] = {"t10", "t30", "t180"};
-    static const int days[3] = {10, 30, 180};
     fs_scenario *scenario = scene_with(
         CHANGES("nations.AAA.pools.battalion.units", "4", "nations.AAA.nato", "true",
                 "nations.AAA.active_personnel", "100000", "readiness.land_share_frac", "1",
                 REQUIREMENT ".profile_days", "[40, 140]", "calendar.horizon_days", "400"));
-    for (int i = 0; i < 3; i++) {
-        char path[64];
-        assert_int_equal(fs_scenario_add(scenario, "tiers", names[i], NULL), FS_OK);
-        snprintf(path, sizeof path, "tiers.%s.within_days", names[i]);
-        scene_set_number(scenario, path, days[i]);
-        snprintf(path, sizeof path, "tiers.%s.plan_persons", names[i]);
-        scene_set_number(scenario, path, days[i] >= within_days ? 400 : 0);
-    }
+    scene_add_tiers(scenario, within_days <= 10 ? 400 : 0, within_days <= 30 ? 400 : 0,
+                    within_days <= 180 ? 400 : 0);
     return scenario;
 }
 

@@ -6,25 +6,7 @@
 
 #include "base/date.h"
 #include "support/assert_close.h"
-#include "support/walk.h"
-
-static struct walk built;
-
-static const struct fsi_model *build_future(fs_scenario *scenario, uint64_t seed, uint32_t future) {
-    fs_model *model = scene_compile(scenario);
-    walk_open(&built, model, seed, future);
-    return &built.model;
-}
-
-static const struct fsi_model *build(fs_scenario *scenario) {
-    return build_future(scenario, 1, 1);
-}
-
-static void drop(void) {
-    fs_model *model = (fs_model *)(uintptr_t)built.source;
-    walk_close(&built);
-    fs_model_free(model);
-}
+#include "unit/model/built.h"
 
 static void test_a_given_horizon_is_taken(void **state) {
     (void)state;

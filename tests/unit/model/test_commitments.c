@@ -7,21 +7,7 @@
 #include <string.h>
 
 #include "random/philox.h"
-#include "support/walk.h"
-
-static struct walk built;
-
-static const struct fsi_model *build(fs_scenario *scenario) {
-    fs_model *model = scene_compile(scenario);
-    walk_open(&built, model, 1, 1);
-    return &built.model;
-}
-
-static void drop(void) {
-    fs_model *model = (fs_model *)(uintptr_t)built.source;
-    walk_close(&built);
-    fs_model_free(model);
-}
+#include "unit/model/built.h"
 
 // AAA with battalions of 100, company groups of 20 and support companies of 25, as many as given.
 static fs_scenario *garrison(const char *persons, int battalions, int groups, int companies) {

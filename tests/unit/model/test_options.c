@@ -5,21 +5,7 @@
 #include <stdio.h>
 
 #include "support/assert_close.h"
-#include "support/walk.h"
-
-static struct walk built;
-
-static const struct fsi_model *build(fs_scenario *scenario) {
-    fs_model *model = scene_compile(scenario);
-    walk_open(&built, model, 1, 1);
-    return &built.model;
-}
-
-static void drop(void) {
-    fs_model *model = (fs_model *)(uintptr_t)built.source;
-    walk_close(&built);
-    fs_model_free(model);
-}
+#include "unit/model/built.h"
 
 #define REQUIREMENT "options.force.requirements.manoeuvre"
 

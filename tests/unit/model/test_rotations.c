@@ -3,25 +3,15 @@
 #include <limits.h>
 #include <stdio.h>
 
-#include "support/walk.h"
+#include "unit/model/built.h"
 
-static struct walk built;
-
-static const struct fsi_rotation *build(fs_scenario *scenario) {
-    fs_model *model = scene_compile(scenario);
-    walk_open(&built, model, 1, 1);
-    return &built.model.rotation[0];
-}
-
-static void drop(void) {
-    fs_model *model = (fs_model *)(uintptr_t)built.source;
-    walk_close(&built);
-    fs_model_free(model);
+static const struct fsi_rotation *norm_of(fs_scenario *scenario) {
+    return &build(scenario)->rotation[0];
 }
 
 static void test_durations_are_whole_days_and_leads_their_sums(void **state) {
     (void)state;
-    const struct fsi_rotation *rotation = build(scene_with(CHANGES(
+    const struct fsi_rotation *rotation = norm_of(scene_with(CHANGES(
         "rotations.plain.tour_days", "182.5", "rotations.plain.overlap_days", "13.4",
         "rotations.plain.training_days",
         "{ random = \"triangular\"; min = 90; mode = 135; max = 180; }",
@@ -51,10 +41,10 @@ static void test_the_hard_minimum_is_half_the_norm_unless_given(void **state) {
         "nations = { AAA = { rotation = \"plain\"; pools = { battalion = { units = 1; }; }; }; };"
         "options = { force = { requirements = { manoeuvre = { role = \"manoeuvre\"; persons = 1; };"
         " }; }; };");
-    const struct fsi_rotation *rotation = build(scenario);
+    const struct fsi_rotation *rotation = norm_of(scenario);
     assert_int_equal(rotation->phase[0].minimum, 183);
     drop();
-    rotation = build(scene_with(CHANGES("rotations.plain.min_dwell_days", "0")));
+    rotation = norm_of(scene_with(CHANGES("rotations.plain.min_dwell_days", "0")));
     assert_int_equal(rotation->phase[0].minimum, 0);
     drop();
 }
@@ -79,7 +69,7 @@ static void test_phases_change_what_they_name_and_the_later_one_wins(void **stat
     scene_set(scenario, "rotations.plain.phases.alpha.tour_days", "150");
     scene_set(scenario, "rotations.plain.phases.beta.tour_days", "180");
     scene_set(scenario, "rotations.plain.phases.beta.max_extension_days", "60");
-    const struct fsi_rotation *rotation = build(scenario);
+    const struct fsi_rotation *rotation = norm_of(scenario);
     static const struct {
         int day, tour, extension;
     } cases[] = {{-5, 100, 0},  {0, 100, 0},    {99, 100, 0},   {100, 150, 0},
@@ -107,7 +97,7 @@ static void test_a_minimum_not_given_follows_the_norm_of_the_phase(void **state)
         "nations = { AAA = { rotation = \"plain\"; pools = { battalion = { units = 1; }; }; }; };"
         "options = { force = { requirements = { manoeuvre = { role = \"manoeuvre\"; persons = 1; };"
         " }; }; };");
-    const struct fsi_rotation *rotation = build(scenario);
+    const struct fsi_rotation *rotation = norm_of(scenario);
     assert_int_equal(fsi_policy_on(&built.model, rotation, 49)->minimum, 183);
     assert_int_equal(fsi_policy_on(&built.model, rotation, 50)->minimum, 61);
     drop();
@@ -115,7 +105,7 @@ static void test_a_minimum_not_given_follows_the_norm_of_the_phase(void **state)
 
 static void test_windows_and_budgets_are_taken_over(void **state) {
     (void)state;
-    const struct fsi_rotation *rotation = build(scene_with(CHANGES(
+    const struct fsi_rotation *rotation = norm_of(scene_with(CHANGES(
         "rotations.plain.deployable_from_days", "20", "rotations.plain.deployable_until_days",
         "500", "rotations.plain.budget_days", "300", "rotations.plain.early_end_prob", "0.25",
         "rotations.plain.certification_failure_prob", "0.5")));

@@ -7,38 +7,15 @@
 #include <string.h>
 
 #include "support/assert_close.h"
-#include "support/walk.h"
+#include "unit/model/built.h"
 
 // Plans of 300, 600 and 800 persons, all land; AAA, in NATO, has ten battalions of 100.
 static fs_scenario *tiered(void) {
-    static const char *const names[3] = {"t10", "t30", "t180"};
-    static const double plan[3] = {300, 600, 800}, days[3] = {10, 30, 180};
     fs_scenario *scenario = scene_with(CHANGES("readiness.land_share_frac", "1", "nations.AAA.nato",
                                                "true", "nations.AAA.active_personnel", "1000",
                                                "nations.AAA.max_pledge_persons", "1000"));
-    for (int i = 0; i < 3; i++) {
-        char path[64];
-        assert_int_equal(fs_scenario_add(scenario, "tiers", names[i], NULL), FS_OK);
-        snprintf(path, sizeof path, "tiers.%s.within_days", names[i]);
-        scene_set_number(scenario, path, days[i]);
-        snprintf(path, sizeof path, "tiers.%s.plan_persons", names[i]);
-        scene_set_number(scenario, path, plan[i]);
-    }
+    scene_add_tiers(scenario, 300, 600, 800);
     return scenario;
-}
-
-static struct walk built;
-
-static const struct fsi_model *build(fs_scenario *scenario) {
-    fs_model *model = scene_compile(scenario);
-    walk_open(&built, model, 1, 1);
-    return &built.model;
-}
-
-static void drop(void) {
-    fs_model *model = (fs_model *)(uintptr_t)built.source;
-    walk_close(&built);
-    fs_model_free(model);
 }
 
 static void assert_supply(const struct fsi_model *model, double a, double b, double c) {

@@ -106,4 +106,17 @@ static inline void assert_inverse(const struct fsi_law *law) {
     }
 }
 
+/** All of that for one law. */
+static inline void assert_sound(const struct fsi_law *law, double (*cdf)(double)) {
+    assert_follows(law, cdf);
+    assert_moments_of_draws(law);
+    assert_monotone(law);
+    assert_inverse(law);
+}
+
+/** The parameters are none of the law's. */
+static inline void assert_refused(struct fsi_law law) {
+    assert_non_null(fsi_law_check(&law));
+}
+
 #endif

@@ -8,17 +8,6 @@
 #include <cmocka.h>
 #include "unit/random/sample_law.h"
 
-static void assert_sound(const struct fsi_law *law, double (*cdf)(double)) {
-    assert_follows(law, cdf);
-    assert_moments_of_draws(law);
-    assert_monotone(law);
-    assert_inverse(law);
-}
-
-static void assert_refused(struct fsi_law law) {
-    assert_non_null(fsi_law_check(&law));
-}
-
 static double arcsine(double x) {
     return 2 / 3.14159265358979323846 * asin(sqrt(x));
 }

@@ -17,10 +17,6 @@ static struct fsi_law listed(enum fsi_law_kind kind, const double *values, const
     return law;
 }
 
-static void assert_refused(struct fsi_law law) {
-    assert_non_null(fsi_law_check(&law));
-}
-
 // Pearson's chi-square of the counts, against its 0.1 % point for 3 degrees of freedom, 16.27.
 static void test_discrete_values_come_as_often_as_their_weights_say(void **state) {
     (void)state;

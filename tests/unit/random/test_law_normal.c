@@ -14,17 +14,6 @@ static double normal_cdf(double z) {
     return erfc(-z / sqrt(2)) / 2;
 }
 
-static void assert_sound(const struct fsi_law *law, double (*cdf)(double)) {
-    assert_follows(law, cdf);
-    assert_moments_of_draws(law);
-    assert_monotone(law);
-    assert_inverse(law);
-}
-
-static void assert_refused(struct fsi_law law) {
-    assert_non_null(fsi_law_check(&law));
-}
-
 static struct fsi_law truncated(struct fsi_law law, double min, double max) {
     law.parameter[FSI_LAW_MIN] = min;
     law.parameter[FSI_LAW_MAX] = max;

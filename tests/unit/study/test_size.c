@@ -58,16 +58,21 @@ static void a_pool_sustains_what_the_closed_form_says(void **state) {
     fs_scenario_free(scenario);
 }
 
-static void pledges_of_ten_nations_follow_the_binomial_law(void **state) {
-    (void)state;
-    // Ten nations, each one slot with probability 0.7, apart: P(5 or more) = 0.95265, P(6 or more)
-    // = 0.84973, so that nine in ten is kept up to 500 persons.
+// Ten nations, each one slot of 100 persons with probability 0.7, apart.
+static fs_scenario *ten_nations(void) {
     fs_scenario *scenario = scene_load(scene_text);
     for (char name[] = "AAB"; name[2] <= 'J'; name[2]++) {
         scene_add_nation(scenario, name, 10);
     }
     scene_set(scenario, "nations.*.willingness", "0.7");
     scene_set(scenario, "nations.*.max_pledge_persons", "100");
+    return scenario;
+}
+
+static void pledges_of_ten_nations_follow_the_binomial_law(void **state) {
+    (void)state;
+    // P(5 or more) = 0.95265, P(6 or more) = 0.84973: nine in ten is kept up to 500 persons.
+    fs_scenario *scenario = ten_nations();
     fs_size_options options = fs_size_options_default();
     options.low = options.step = 100;
     options.high = 1000;
@@ -82,12 +87,7 @@ static void pledges_of_ten_nations_follow_the_binomial_law(void **state) {
 
 static void noise_shows_in_the_interval(void **state) {
     (void)state;
-    fs_scenario *scenario = scene_load(scene_text);
-    for (char name[] = "AAB"; name[2] <= 'J'; name[2]++) {
-        scene_add_nation(scenario, name, 10);
-    }
-    scene_set(scenario, "nations.*.willingness", "0.7");
-    scene_set(scenario, "nations.*.max_pledge_persons", "100");
+    fs_scenario *scenario = ten_nations();
     fs_size_options options = fs_size_options_default();
     options.low = options.step = 100;
     options.high = 1000;
