@@ -136,18 +136,33 @@ def cohorts(case):
 
 @measure
 def fewest_at_home(case):
-    """Units of a nation at home on the worst day of a span: NATION UNITS FROM UNTIL."""
+    """Units of a nation at home on the worst day of a span: NATION UNITS FROM UNTIL. Raised ones come on top."""
     nation, units, first, until = case.argument.split()
-    away, worst = {}, 0
+    change, home = {}, int(units)
     for event in command.replay(case.scenario, case.changes):
-        if event["nation"] == nation and event["kind"] in ("arrived", "departed"):
-            away[event["day"]] = away.get(event["day"], 0) + (1 if event["kind"] == "arrived" else -1)
-    there = 0
-    for day in sorted(away):
-        there += away[day]
+        if event["nation"] == nation and event["kind"] in ("arrived", "departed", "raised"):
+            change[event["day"]] = change.get(event["day"], 0) + (-1 if event["kind"] == "arrived" else 1)
+    fewest = home
+    for day in sorted(change):
+        home += change[day]
         if int(first) <= day < int(until):
-            worst = max(worst, there)
-    return int(units) - worst, None, None
+            fewest = min(fewest, home)
+    return fewest, None, None
+
+
+@measure
+def share_back(case):
+    """Share of the tours of a nation that begin after at most so many days at home: NATION DAYS FROM UNTIL."""
+    nation, most, first, until = case.argument.split()
+    left, tours = {}, []
+    for event in command.replay(case.scenario, case.changes):
+        if event["nation"] != nation or not int(first) <= event["day"] < int(until):
+            continue
+        if event["kind"] == "departed":
+            left[event["unit"]] = event["day"]
+        elif event["kind"] == "arrived":
+            tours.append(event["day"] - left.get(event["unit"], -1e9) <= int(most))
+    return sum(tours) / len(tours), None, None
 
 
 @measure
