@@ -110,7 +110,7 @@ tests: $(TESTS) $(CLI) ## the test programs, without running them
 check: $(TESTS_RUN) $(if $(SUITES_RUN),$(CLI)) ## install what is missing, build, and run the tests (TEST=word: some)
 	$(Q)FORCESIM='$(CLI)' tests/support/run-tests '$(BUILD)/tests' $(TESTS_RUN) $(SUITES_RUN)
 
-validate: $(CLI) $(filter $(BUILD)/tests/unit/random/%,$(TESTS)) ## published numbers beside computed ones: docs/validation.md, the tests of tests/validation, history
+validate: $(CLI) $(TESTS) ## published numbers beside computed ones: docs/validation.md, the tests of tests/validation, history
 	$(Q)$(MAKE) --no-print-directory check TEST=tests/validation/
 	$(Q)FORCESIM='$(CLI)' tests/validation/history/write docs/validation
 	$(Q)FORCESIM='$(CLI)' tests/validation/cases/validate.py --write docs/validation.md

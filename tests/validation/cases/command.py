@@ -38,10 +38,10 @@ def overrides(changes):
     return [word for path, value in changes.items() for word in ("--set", f"{path}={value}")]
 
 
-def run(name, changes=None, worlds=1, seed=1, option=""):
+def run(name, changes=None, worlds=1, futures=1, seed=1, option=""):
     """An option of a run, the first if unnamed, as its JSON has it."""
-    text = asked(("run", scenario_path(name), "-q", "-f", "json", "-n", str(worlds), "-s", str(seed),
-                  *overrides(changes or {})))
+    text = asked(("run", scenario_path(name), "-q", "-f", "json", "-n", str(worlds),
+                  "--futures", str(futures), "-s", str(seed), *overrides(changes or {})))
     options = json.loads(text)["options"]
     return next(each for each in options if option in ("", each["name"]))
 

@@ -4,6 +4,7 @@
 the ends of its 95 % interval, or None for these where nothing is random."""
 
 import functools
+import json
 import math
 import os
 import re
@@ -38,14 +39,14 @@ def estimate(metric, scale=1.0):
 @measure
 def metric(case):
     """A metric of the run, times `scale`."""
-    option = command.run(case.scenario, case.changes, case.worlds, option=case.option)
+    option = command.run(case.scenario, case.changes, case.worlds, case.futures, option=case.option)
     return estimate(option["metrics"][case.argument], case.scale)
 
 
 @measure
 def deviation(case):
     """Standard deviation of a metric between worlds, from the interval of its mean, times `scale`."""
-    option = command.run(case.scenario, case.changes, case.worlds, option=case.option)
+    option = command.run(case.scenario, case.changes, case.worlds, case.futures, option=case.option)
     low, high = option["metrics"][case.argument]["ci95"]
     return case.scale * (high - low) / 2 / 1.9605 * math.sqrt(case.worlds), None, None
 
@@ -54,7 +55,7 @@ def deviation(case):
 def role_metric(case):
     """ROLE/METRIC of the run, times `scale`."""
     role, name = case.argument.split("/")
-    option = command.run(case.scenario, case.changes, case.worlds, option=case.option)
+    option = command.run(case.scenario, case.changes, case.worlds, case.futures, option=case.option)
     return estimate(option["roles"][role]["metrics"][name], case.scale)
 
 
@@ -105,17 +106,50 @@ def violations_of_fill(case):
 
 @measure
 def program(case):
-    """Failing tests of a test program that `make` has built beside the command."""
-    path = os.path.join(os.path.dirname(command.find()), case.argument)
+    """Failing tests, of those whose names have a pattern, of a program that `make` has built beside the command."""
+    name, pattern = case.argument.split()
+    path = os.path.join(os.path.dirname(command.find()), name)
     if not os.path.exists(path):
         raise RuntimeError(f"{path} is not built: make tests")
+    verdicts = tests_of(path)
+    chosen = [passed for test, passed in verdicts if re.search(pattern, test)]
+    if not chosen:
+        raise RuntimeError(f"{path} has no test {pattern}")
+    return sum(not passed for passed in chosen), None, None
+
+
+@functools.lru_cache(maxsize=None)
+def tests_of(path):
+    """(name, passed) of every test of a program."""
     done = subprocess.run([path], capture_output=True, text=True, check=False)
-    report = done.stdout + done.stderr
-    passed = re.search(r"PASSED  \] (\d+) test", report)
-    failed = re.search(r"FAILED  \] (\d+) test", report)
-    if passed is None:
-        raise RuntimeError(f"{path} says nothing")
-    return int(failed.group(1)) if failed else 0, None, None
+    found = re.findall(r"\[ +(OK|FAILED) +\] (?:--- )?(\w+)", done.stdout + done.stderr)
+    return [(test, verdict == "OK") for verdict, test in found]
+
+
+@measure
+def peace(case):
+    """STRUCTURE/METRIC under the scenario's first accord."""
+    structure, name = case.argument.split("/")
+    accords = command.run(case.scenario, case.changes, case.worlds, case.futures)["peace"]
+    return estimate(next(iter(accords.values()))[structure][name], case.scale)
+
+
+@measure
+def size(case):
+    """Persons that the study of sizes asks for: CRITERION VALUE."""
+    criterion, value = case.argument.split()
+    text = command.ask(["size", command.scenario_path(case.scenario), "-q", "-f", "json", "-n", "1", "--option", "mission",
+                        "--require", f"{criterion} >= {value}", "--limit", "fill_frac >= 0", "--sizes", "100:20000",
+                        "--step", "1"] + command.overrides(case.changes))
+    return json.loads(text)["tables"]["required"][0]["persons"], None, None
+
+
+@measure
+def hazard_of_leaving(case):
+    """Exits a year of one nation, from the share of worlds in which it has left after YEARS."""
+    years = float(case.argument)
+    left = estimate(command.run(case.scenario, case.changes, case.worlds)["metrics"]["nations_left"])
+    return tuple(-math.log(1 - share) / years for share in left)
 
 
 @measure
@@ -168,7 +202,7 @@ def share_back(case):
 @measure
 def blocked(case):
     """Blocked calls over calls of all worlds."""
-    metrics = command.run(case.scenario, case.changes, case.worlds, option=case.option)["metrics"]
+    metrics = command.run(case.scenario, case.changes, case.worlds, case.futures, option=case.option)["metrics"]
     return estimate(metrics["blocked"], 1.0 / metrics["demands"]["mean"])
 
 

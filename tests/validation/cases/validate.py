@@ -32,6 +32,7 @@ class Case:
         self.scenario = row.get("scenario", "")
         self.changes = dict(part.strip().split("=", 1) for part in row.get("set", "").split("\n") if part.strip())
         self.worlds = row.getint("worlds", 1)
+        self.futures = row.getint("futures", 1)
         self.scale = row.getfloat("scale", 1.0)
         self.option = row.get("option", "")
         self.days = row.getint("days", 0)
