@@ -46,11 +46,7 @@ static double *keep(const struct fsi_sample *sample, const struct fsi_point *poi
                     const double *values, double *to) {
     for (size_t o = 0; o < sample->options; o++) {
         for (size_t s = 0; s < sample->subjects->count; s++) {
-            const struct fsi_subject *subject = &sample->subjects->item[s];
-            *to++ = values[fsi_subject_place(subject, point, o)];
-            if (subject->weighted) {
-                *to++ = values[fsi_subject_weight(subject, point, o)];
-            }
+            to = fsi_subject_keep(&sample->subjects->item[s], point, o, values, to);
         }
     }
     return to;
@@ -118,10 +114,10 @@ void fsi_sample_clear(struct fsi_sample *sample) {
 
 // ---- Summaries --------------------------------------------------------------------------------
 
-/** A mean over breaches. */
+/** A mean over breaches, of `pairs` values and weights in each world. */
 struct weighted {
+    size_t pairs;
     double mean, weights;
-    uint32_t defined;
 };
 
 static bool counts(const double *pair) {
@@ -130,23 +126,31 @@ static bool counts(const double *pair) {
 
 static struct weighted weighted_mean(const struct fsi_sample *sample, uint32_t future,
                                      size_t option, size_t subject) {
-    struct weighted own = {.mean = NAN};
+    struct weighted own = {.pairs = sample->subjects->item[subject].pairs, .mean = NAN};
     double sum = 0;
     for (uint32_t r = 0; r < sample->replications; r++) {
         const double *pair = fsi_sample_at(sample, future, r, option, subject);
-        if (counts(pair)) {
-            own.weights += pair[1];
-            sum += pair[1] * pair[0];
-            own.defined++;
+        for (size_t k = 0; k < own.pairs; k++, pair += 2) {
+            if (counts(pair)) {
+                own.weights += pair[1];
+                sum += pair[1] * pair[0];
+            }
         }
     }
-    own.mean = own.defined > 0 ? sum / own.weights : NAN;
+    own.mean = own.weights > 0 ? sum / own.weights : NAN;
     return own;
 }
 
-// Share of one world in the error of a weighted mean.
-static double residual(const struct weighted *own, const double *pair) {
-    return counts(pair) ? pair[1] * (pair[0] - own->mean) / own->weights : 0;
+// Share of one world in the error of a weighted mean; those of one world are dependent.
+static double residual(const struct weighted *own, const double *pair, bool *exists) {
+    double away = 0;
+    for (size_t k = 0; k < own->pairs; k++, pair += 2) {
+        if (counts(pair)) {
+            away += pair[1] * (pair[0] - own->mean) / own->weights;
+            *exists = true;
+        }
+    }
+    return away;
 }
 
 // The variance is put so that variance / defined is that of the mean.
@@ -166,10 +170,12 @@ static struct fsi_future_stat weighted_stat(const struct fsi_sample *sample, uin
         return stat;
     }
     for (uint32_t r = 0; r < sample->replications; r++) {
-        const double *own = fsi_sample_at(sample, future, r, option, subject);
-        const double *its = fsi_sample_at(sample, future, r, second, subject);
-        double away = residual(&a, own) - (other < 0 ? 0 : residual(&b, its));
-        stat.defined += counts(own) || counts(its);
+        bool exists = false;
+        double away = residual(&a, fsi_sample_at(sample, future, r, option, subject), &exists);
+        if (other >= 0) {
+            away -= residual(&b, fsi_sample_at(sample, future, r, second, subject), &exists);
+        }
+        stat.defined += exists;
         spread += away * away;
     }
     stat.mean = other < 0 ? a.mean : a.mean - b.mean;

@@ -26,7 +26,8 @@ fs_status fsi_sample_run(struct fsi_sample *sample, const fs_scenario *scenario,
                          const fs_study_options *options, fs_error *error);
 /** Frees what was computed. */
 void fsi_sample_clear(struct fsi_sample *sample);
-/** Value of a subject in a world, numbered from 0; its weight follows where it has one. */
+/** Value of a subject in a world, numbered from 0; where it is weighted, pairs of value and weight.
+ */
 static inline const double *fsi_sample_at(const struct fsi_sample *sample, uint32_t future,
                                           uint32_t replication, size_t option, size_t subject) {
     return &sample->value[(((size_t)future * sample->replications + replication) * sample->options +

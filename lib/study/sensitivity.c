@@ -30,7 +30,7 @@ struct sensitivity {
     struct seat {
         struct fsi_point point;
         bool open;
-        double *values, *draw;
+        double *values, *draw, *kept;
     } * seat;
 };
 
@@ -63,7 +63,10 @@ static fs_status open_seat(struct sensitivity *study, struct seat *seat, fs_erro
     seat->point.worker.wanted = study->wanted;
     seat->values = fsi_alloc(allocator, study->replications * seat->point.row + 1, sizeof(double));
     seat->draw = fsi_alloc(allocator, study->factors + 1, sizeof(double));
-    return seat->values != NULL && seat->draw != NULL ? FS_OK : fsi_error_memory(error);
+    seat->kept = fsi_alloc(allocator, study->subjects.width, sizeof(double));
+    return seat->values != NULL && seat->draw != NULL && seat->kept != NULL
+               ? FS_OK
+               : fsi_error_memory(error);
 }
 
 static fs_status evaluate(void *user, uint32_t thread, uint64_t item, fs_error *error) {
@@ -80,7 +83,7 @@ static fs_status evaluate(void *user, uint32_t thread, uint64_t item, fs_error *
     FS_TRY(fsi_point_cell_at(&seat->point, seat->draw, 1, 1, study->replications, seat->values,
                              error));
     study->value[item] = fsi_subject_mean(study->subjects.item, &seat->point, study->option,
-                                          seat->values, study->replications);
+                                          seat->values, study->replications, seat->kept);
     return FS_OK;
 }
 
@@ -110,6 +113,7 @@ static fs_status run(struct sensitivity *study, const double *unit, size_t point
     for (uint32_t i = 0; study->seat != NULL && i < threads; i++) {
         fsi_free(allocator, study->seat[i].values);
         fsi_free(allocator, study->seat[i].draw);
+        fsi_free(allocator, study->seat[i].kept);
         fsi_point_close(&study->seat[i].point);
     }
     fsi_free(allocator, study->seat);

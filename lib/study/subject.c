@@ -82,6 +82,7 @@ fs_status fsi_scope_of_point(struct fsi_scope *scope, struct fsi_arena *arena,
     scope->option = fsi_arena_alloc(arena, scope->options + 1, sizeof *scope->option);
     scope->accord = fsi_arena_alloc(arena, scope->accords + 1, sizeof *scope->accord);
     scope->column = fsi_arena_alloc(arena, scope->columns + 1, sizeof *scope->column);
+    scope->pairs = fsi_arena_alloc(arena, scope->columns + 1, sizeof *scope->pairs);
     if (arena->failed) {
         return FS_ERROR_MEMORY;
     }
@@ -93,6 +94,7 @@ fs_status fsi_scope_of_point(struct fsi_scope *scope, struct fsi_arena *arena,
     }
     for (size_t i = 0; i < scope->columns; i++) {
         scope->column[i] = fsi_arena_strdup(arena, peace->column[i].name);
+        scope->pairs[i] = peace->column[i].structure != NULL ? 1 : scope->columns - 1;
     }
     return arena->failed ? FS_ERROR_MEMORY : FS_OK;
 }
@@ -157,7 +159,7 @@ static fs_status put(struct fsi_subjects *subjects, struct fsi_subject subject, 
         subjects->capacity = capacity;
     }
     subject.place = subjects->width;
-    subjects->width += subject.weighted ? 2 : 1;
+    subjects->width += fsi_subject_width(&subject);
     subjects->peace = subjects->peace || subject.peace;
     subjects->item[subjects->count++] = subject;
     return FS_OK;
@@ -230,6 +232,8 @@ static fs_status pick_peace(struct fsi_subjects *subjects, const struct fsi_scop
                                          .index = index,
                                          .peace = true,
                                          .weighted = fsi_peace_metric_weighted(index),
+                                         .pairs =
+                                             fsi_peace_metric_weighted(index) ? scope->pairs[c] : 0,
                                          .accord = a,
                                          .column = c,
                                          .accord_name = scope->accord[a],
@@ -276,34 +280,60 @@ fs_status fsi_subjects_pick_one(struct fsi_subjects *subjects, const struct fsi_
 
 // ---- Values -----------------------------------------------------------------------------------
 
-size_t fsi_subject_place(const struct fsi_subject *subject, const struct fsi_point *point,
-                         size_t option) {
-    if (!subject->peace) {
-        return option * FSI_METRICS + subject->index;
-    }
-    const struct fsi_peace *peace = point->batch.first.peace;
-    size_t columns = (size_t)peace->columns, block = columns * FSI_PEACE_METRICS;
-    return point->options * FSI_METRICS + option * (size_t)peace->accords * block +
-           subject->accord * block + subject->column * FSI_PEACE_METRICS + subject->index;
+size_t fsi_subject_width(const struct fsi_subject *subject) {
+    return subject->weighted ? 2 * subject->pairs : 1;
 }
 
-size_t fsi_subject_weight(const struct fsi_subject *subject, const struct fsi_point *point,
-                          size_t option) {
-    return fsi_subject_place(subject, point, option) - subject->index + FSI_P_breach_prob_horizon;
+// Metrics of the peace of an option under an accord and a column.
+static const double *column_of(const struct fsi_subject *subject, const struct fsi_point *point,
+                               size_t option, size_t column, const double *values) {
+    const struct fsi_peace *peace = point->batch.first.peace;
+    size_t columns = (size_t)peace->columns;
+    return values + point->options * FSI_METRICS +
+           ((option * (size_t)peace->accords + subject->accord) * columns + column) *
+               FSI_PEACE_METRICS;
+}
+
+// The average of structures has the pairs of all of them, weighted with the user's weights too.
+static double *keep_pairs(const struct fsi_subject *subject, const struct fsi_point *point,
+                          size_t option, const double *values, double *to) {
+    const struct fsi_peace *peace = point->batch.first.peace;
+    bool average = peace->column[subject->column].structure == NULL;
+    size_t first = average ? 0 : subject->column;
+    size_t last = average ? (size_t)peace->columns - 1 : subject->column;
+    for (size_t c = first; c <= last; c++) {
+        const double *own = column_of(subject, point, option, c, values);
+        if (peace->column[c].structure != NULL) {
+            *to++ = own[subject->index];
+            *to++ = own[FSI_P_breach_prob_horizon] * (average ? peace->column[c].weight : 1.0);
+        }
+    }
+    return to;
+}
+
+double *fsi_subject_keep(const struct fsi_subject *subject, const struct fsi_point *point,
+                         size_t option, const double *values, double *to) {
+    if (subject->weighted) {
+        return keep_pairs(subject, point, option, values, to);
+    }
+    *to = subject->peace
+              ? column_of(subject, point, option, subject->column, values)[subject->index]
+              : values[option * FSI_METRICS + subject->index];
+    return to + 1;
 }
 
 double fsi_subject_mean(const struct fsi_subject *subject, const struct fsi_point *point,
-                        size_t option, const double *values, uint32_t count) {
+                        size_t option, const double *values, uint32_t count, double *scratch) {
     struct fsi_sums sums = {0};
     double sum = 0, weights = 0;
-    size_t place = fsi_subject_place(subject, point, option);
-    size_t weight = subject->weighted ? fsi_subject_weight(subject, point, option) : 0;
     for (uint32_t r = 0; r < count; r++) {
-        const double *row = values + r * point->row;
-        fsi_sums_add(&sums, row[place]);
-        if (subject->weighted && !isnan(row[place]) && row[weight] > 0) {
-            sum += row[weight] * row[place];
-            weights += row[weight];
+        fsi_subject_keep(subject, point, option, values + r * point->row, scratch);
+        fsi_sums_add(&sums, scratch[0]);
+        for (size_t k = 0; k < subject->pairs; k++) {
+            if (!isnan(scratch[2 * k]) && scratch[2 * k + 1] > 0) {
+                sum += scratch[2 * k + 1] * scratch[2 * k];
+                weights += scratch[2 * k + 1];
+            }
         }
     }
     if (subject->weighted) {

@@ -23,6 +23,7 @@ bool fsi_naming_read(struct fsi_naming *naming, const char *text, size_t length)
 struct fsi_scope {
     size_t options, accords, columns; /**< no accords: nothing of the peace */
     const char **option, **accord, **column;
+    size_t *pairs;  /**< [columns] structures in it: more than one in the user's average */
     bool means;     /**< it has rates of cost, of losses and the like */
     bool uncertain; /**< something is drawn for each future */
 };
@@ -41,7 +42,8 @@ struct fsi_subject {
     const fs_metric *metric;
     size_t index;  /**< of the metric in its table */
     bool peace;    /**< a metric of the peace */
-    bool weighted; /**< a mean over breaches: in each world a value and a weight */
+    bool weighted; /**< a mean over breaches: in each world values with weights */
+    size_t pairs;  /**< number of them: one, or one for each structure of the user's average */
     size_t accord, column;
     const char *accord_name, *column_name; /**< "" when it is not of the peace */
     size_t place;                          /**< of its value among those kept of an option */
@@ -70,16 +72,15 @@ fs_status fsi_subjects_pick_one(struct fsi_subjects *subjects, const struct fsi_
                                 const struct fsi_naming *naming, size_t *at, fs_error *error);
 /** FS_OK when there is a metric of that name, else a suggestion in `error`. */
 fs_status fsi_subject_known(const char *metric, fs_error *error);
-/** Place of a subject of an option among the values of one replication. */
-size_t fsi_subject_place(const struct fsi_subject *subject, const struct fsi_point *point,
-                         size_t option);
-/** Place of its weight; only where it is weighted. */
-size_t fsi_subject_weight(const struct fsi_subject *subject, const struct fsi_point *point,
-                          size_t option);
-/** Its mean over replications (over breaches where it is weighted); `values` is [count][row]. NaN:
- * it does not exist. */
+/** Numbers that are kept of a subject in a world: its value, or pairs of value and weight. */
+size_t fsi_subject_width(const struct fsi_subject *subject);
+/** Copies them from the values of one replication; returns where the next go. */
+double *fsi_subject_keep(const struct fsi_subject *subject, const struct fsi_point *point,
+                         size_t option, const double *values, double *to);
+/** Its mean over replications (over breaches where it is weighted); `values` is [count][row],
+ * `scratch` [fsi_subject_width()]. NaN: it does not exist. */
 double fsi_subject_mean(const struct fsi_subject *subject, const struct fsi_point *point,
-                        size_t option, const double *values, uint32_t count);
+                        size_t option, const double *values, uint32_t count, double *scratch);
 /** " under ACCORD, STRUCTURE" for sentences, "" where it is not of the peace. */
 const char *fsi_subject_under(const struct fsi_subject *subject, struct fsi_arena *arena);
 /** Index of an option of the scope, or -1 with a suggestion in `error`. */

@@ -69,6 +69,35 @@ static void means_are_those_of_a_run(void **state) {
     fs_scenario_free(scenario);
 }
 
+// With the user's weights there is an average of structures: an attack under any of them.
+static void the_average_is_that_of_a_run(void **state) {
+    (void)state;
+    fs_scenario *scenario = peace_scene();
+    fs_error error = {.status = FS_OK};
+    scene_set(scenario, "peace.weights", "[0.25, 0.25, 0.5]");
+    fs_study *study = compare(scenario, "relieved_prob_if_breach", NULL);
+    fs_model *model = NULL;
+    assert_int_equal(fs_model_compile(&model, scenario, &error), FS_OK);
+    fs_result *result = scene_run(model, 1, 4, 20);
+    fs_peace_column_info info;
+    size_t averages = 0;
+    for (size_t c = 0; fs_result_peace_column(result, c, &info); c++) {
+        fs_estimate estimate;
+        size_t row = study_row(study, "differences", ROW("structure", info.name));
+        assert_int_equal(fs_result_peace(result, 0, 0, c,
+                                         (size_t)fs_peace_metric_find("relieved_prob_if_breach"),
+                                         &estimate),
+                         FS_OK);
+        assert_close(study_number(study, "differences", row, "mean"), estimate.mean, 0, 1e-15);
+        averages += strncmp(info.name, "weighted", 8) == 0;
+    }
+    assert_int_equal(averages, 1);
+    fs_result_free(result);
+    fs_model_free(model);
+    fs_study_free(study);
+    fs_scenario_free(scenario);
+}
+
 static void identical_options_keep_the_same_peace(void **state) {
     (void)state;
     fs_scenario *scenario = peace_scene();
@@ -172,7 +201,7 @@ static void what_is_not_there_is_named(void **state) {
 static void weighted_means_and_their_differences(void **state) {
     (void)state;
     double value[] = {2, 1, 1, 1, /**/ 4, 3, 1, 1, /**/ NAN, 1, 5, 2, /**/ 7, 0, 2, 4};
-    struct fsi_subject subject = {.weighted = true};
+    struct fsi_subject subject = {.weighted = true, .pairs = 1};
     const struct fsi_subjects subjects = {.item = &subject, .count = 1, .width = 2};
     const struct fsi_sample sample = {
         .futures = 1, .replications = 4, .options = 2, .subjects = &subjects, .value = value};
@@ -198,6 +227,7 @@ static void weighted_means_and_their_differences(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(means_are_those_of_a_run),
+        cmocka_unit_test(the_average_is_that_of_a_run),
         cmocka_unit_test(identical_options_keep_the_same_peace),
         cmocka_unit_test(rival_structures_that_disagree_leave_no_order),
         cmocka_unit_test(a_condition_is_asked_under_each_structure),
