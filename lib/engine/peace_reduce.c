@@ -220,6 +220,7 @@ static void withhold(fs_estimate *estimate, const struct fsi_future_stat *stat, 
     }
     if (kind == FSI_PEACE_MEDIAN && (10 * with_mean < 9 * known || all < FSI_LEAST_EFFECTIVE)) {
         fsi_estimate(estimate, NULL, 0, false, NULL);
+        estimate->defined_frac = 0;
     }
 }
 

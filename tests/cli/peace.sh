@@ -47,3 +47,62 @@ run "$FORCESIM" run $options $quick -f csv
 expect_code 0
 expect_out_matches '^tripwire,,fragile_truce,M2@tau=0\.75,killed_if_breach,persons,'
 expect_out_matches '^observer,,,,violations_attributed,violations,'
+
+test_that 'words say whose violations they are, why M1 looks worse, and what stays below a breach'
+run "$FORCESIM" run $options --futures 5 -n 20 -q
+expect_code 0
+expect_out_has '"Contested armistice"'
+expect_out_has 'Read M1 with'
+expect_out_has 'What each asks and costs'
+expect_out_has 'Probes'
+expect_out_has 'were not sent at'
+
+test_that 'with consent M1 looks no worse, and nothing is said of it'
+run "$FORCESIM" run $options --futures 5 -n 20 -q --set 'accords.*.consent=true'
+expect_code 0
+expect_that test "$(grep -c 'Read M1 with' "$out")" -eq 0
+
+test_that 'JSON says which accords there are'
+run "$FORCESIM" run $options $quick -f json
+expect_code 0
+expect_out_has '{"name": "contested_armistice", "title": "Contested armistice", "consent": false, "violations": true}'
+
+# An option, a kind of force and a nation that no program knows, each in a file of its own.
+mkdir -p "$TEST_DIR/own"
+cat >"$TEST_DIR/own/ATL.cfg" <<'END'
+ATL = {
+    title = "Atlantis"; active_personnel = 60000; land_personnel = 40000; manoeuvre_battalions = 12;
+    class = "yes"; willingness = 1; max_pledge_persons = 1500; rotation = "four_month_1_3";
+};
+END
+cat >"$TEST_DIR/own/picket.cfg" <<'END'
+picket = {
+    title = "Pickets"; component = "picket"; cameras = 40;
+    requirements = { men = { role = "manoeuvre"; persons = 3000; posture = "line"; }; };
+};
+END
+cat >"$TEST_DIR/own/scenario.cfg" <<END
+base = "$PWD/$options";
+name = "own";
+nations = { @include "ATL.cfg" };
+components = { picket = { title = "Picket"; exposed_frac = 0.3; fighting_frac = 0.1;
+                          reference_persons = 1500; observers = true; }; };
+options = { @include "picket.cfg" };
+END
+
+test_that 'an option and a nation are added by files alone, beside the others in the same worlds'
+run "$FORCESIM" run "$TEST_DIR/own/scenario.cfg" $quick
+expect_code 0
+expect_out_has 'picket: Pickets'
+expect_out_matches '^  picket +[0-9].*%?'
+run "$FORCESIM" run "$TEST_DIR/own/scenario.cfg" $quick -f csv
+expect_out_matches '^picket,ATL,,,deployed_persons,persons,[1-9]'
+expect_out_matches '^picket,,contested_armistice,M2@tau=1,hazard_ratio,ratio,0\.'
+
+test_that 'without a scenario the debated options are compared'
+run "$FORCESIM" compare --futures 2 -n 2 -q
+expect_code 0
+expect_out_has 'none_backstop'
+expect_out_has 'tripwire'
+run "$FORCESIM" run --futures 2 -n 2 -q
+expect_out_has 'builtin:scenarios/options.cfg'

@@ -270,6 +270,37 @@ static void weights_average_the_structures_and_are_named(void **state) {
     fs_scenario_free(scenario);
 }
 
+// An attack under weighted structures is one of theirs: the share of each is weight times risk.
+static void weights_reach_what_happens_after_a_breach(void **state) {
+    (void)state;
+    static const char *const metrics[] = {"overrun_prob_if_breach", "fights_prob_if_breach",
+                                          "killed_if_breach", "tier30_left_persons",
+                                          "mission_delay_days_if_breach"};
+    static const char *const columns[] = {"M0", "M1", "M2"};
+    static const double weight[] = {0.25, 0.25, 0.5};
+    const char *average = "weighted:M0=0.25;M1=0.25;M2=0.5";
+    fs_scenario *scenario = small_scenario(NULL);
+    add_peace(scenario);
+    set(scenario, "belief.tau", "0.5");
+    set(scenario, "peace.weights", "[1, 1, 2]");
+    fs_result *result = run(scenario, 1, 60, 1);
+    for (size_t m = 0; m < sizeof metrics / sizeof *metrics; m++) {
+        double sum = 0, risk = 0;
+        for (int c = 0; c < 3; c++) {
+            double share = weight[c] * mean_of(result, 0, columns[c], "breach_prob_horizon");
+            sum += share * mean_of(result, 0, columns[c], metrics[m]);
+            risk += share;
+        }
+        assert_close(mean_of(result, 0, average, metrics[m]), sum / risk, 1e-9, 0);
+    }
+    assert_close(mean_of(result, 0, average, "probes"), mean_of(result, 0, "M0", "probes"), 1e-12,
+                 0);
+    // A mixture of hazards is no ratio of hazards: as time passes the safer structure gains.
+    assert_true(isnan(mean_of(result, 0, average, "hazard_ratio")));
+    fs_result_free(result);
+    fs_scenario_free(scenario);
+}
+
 static void threads_change_no_byte(void **state) {
     (void)state;
     fs_scenario *scenario = small_scenario(NULL);
@@ -314,6 +345,7 @@ int main(void) {
         cmocka_unit_test(an_option_and_a_nation_come_from_files_alone),
         cmocka_unit_test(a_program_brings_its_own_structure),
         cmocka_unit_test(weights_average_the_structures_and_are_named),
+        cmocka_unit_test(weights_reach_what_happens_after_a_breach),
         cmocka_unit_test(threads_change_no_byte),
         cmocka_unit_test(losses_and_outcomes_are_consistent),
     };

@@ -78,6 +78,81 @@ static void quantiles_are_withheld_below_a_hundred_effective_breaches(void **sta
     assert_close(fsi_weighted_summary(pair, N, 1, true).p50, 150, 0, 2);
 }
 
+static void rounding_does_not_withhold_what_a_hundred_equal_breaches_say(void **state) {
+    (void)state;
+    enum { N = 100 };
+    struct fsi_weighted pair[N];
+    // Sums of a hundred tenths are not ten.
+    for (int i = 0; i < N; i++) {
+        pair[i] = (struct fsi_weighted){i, 0.1};
+    }
+    assert_close(fsi_weighted_summary(pair, N, 1, true).p50, 49, 0, 0);
+    assert_true(isnan(fsi_weighted_summary(pair, N - 1, 1, true).p50));
+}
+
+// Two values a world are one draw: taken twice they make no interval narrower.
+static void values_of_one_world_count_once(void **state) {
+    (void)state;
+    enum { N = 200 };
+    struct fsi_weighted once[N], twice[2 * N];
+    for (int i = 0; i < N; i++) {
+        once[i] = (struct fsi_weighted){i * i % 37, 0.1 + 0.001 * i};
+        twice[2 * i] = twice[2 * i + 1] =
+            (struct fsi_weighted){once[i].value, 0.5 * once[i].weight};
+    }
+    struct fsi_future_stat a = fsi_weighted_summary(once, N, 1, true),
+                           b = fsi_weighted_summary(twice, (size_t)2 * N, 2, true);
+    assert_close(b.mean, a.mean, 1e-12, 0);
+    assert_close(b.variance, a.variance, 1e-12, 0);
+    assert_int_equal(b.defined, N);
+    assert_int_equal(b.total, N);
+    assert_close(b.p50, a.p50, 0, 0);
+}
+
+static void a_median_counts_what_never_comes_as_late(void **state) {
+    (void)state;
+    enum { N = 201 };
+    struct fsi_weighted pair[N];
+    // Days 0 to 149 come, 51 never: the median is the 101st, which a mean could not say.
+    for (int i = 0; i < N; i++) {
+        pair[i] = (struct fsi_weighted){i < 150 ? (double)i : (double)INFINITY, 0.2};
+    }
+    struct fsi_future_stat stat = fsi_weighted_median(pair, N, 1);
+    assert_close(stat.mean, 100, 0, 0);
+    assert_int_equal(stat.defined, N);
+    // More than half never: no number, though there is a sample.
+    for (int i = 0; i < N; i++) {
+        pair[i] = (struct fsi_weighted){i < 90 ? (double)i : (double)INFINITY, 0.2};
+    }
+    stat = fsi_weighted_median(pair, N, 1);
+    assert_true(isnan(stat.mean));
+    assert_int_equal(stat.defined, 0);
+    assert_true(stat.effective > 0);
+    assert_true(isnan(fsi_weighted_median(pair, 9, 1).mean));
+}
+
+// The error of the median of N uniforms is 1 / (2 sqrt(N)).
+static void the_error_of_a_median_is_that_of_theory(void **state) {
+    (void)state;
+    enum { N = 400, ROUNDS = 300 };
+    static struct fsi_weighted pair[N];
+    double sum = 0, spread = 0, stated = 0;
+    for (uint32_t round = 0; round < ROUNDS; round++) {
+        for (uint32_t i = 0; i < N; i++) {
+            struct fsi_block w = fsi_philox(fsi_key_of(4, round + 1), i, 0, 9);
+            pair[i] = (struct fsi_weighted){fsi_unit(w.word[0]), 1};
+        }
+        struct fsi_future_stat stat = fsi_weighted_median(pair, N, 1);
+        sum += stat.mean;
+        spread += (stat.mean - 0.5) * (stat.mean - 0.5);
+        stated += stat.variance / stat.defined;
+    }
+    const double theory = 0.25 / N;
+    assert_close(sum / ROUNDS, 0.5, 0, 4 * sqrt(theory / ROUNDS) + 1.0 / N);
+    assert_close(spread / ROUNDS, theory, 0.35, 0);
+    assert_close(stated / ROUNDS, theory, 0.35, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_paths_give_six_sevenths_not_a_half),
@@ -85,6 +160,10 @@ int main(void) {
         cmocka_unit_test(what_does_not_exist_or_has_no_weight_is_left_out),
         cmocka_unit_test(equal_weights_give_the_plain_mean_and_its_error),
         cmocka_unit_test(quantiles_are_withheld_below_a_hundred_effective_breaches),
+        cmocka_unit_test(rounding_does_not_withhold_what_a_hundred_equal_breaches_say),
+        cmocka_unit_test(values_of_one_world_count_once),
+        cmocka_unit_test(a_median_counts_what_never_comes_as_late),
+        cmocka_unit_test(the_error_of_a_median_is_that_of_theory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
