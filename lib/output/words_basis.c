@@ -63,16 +63,18 @@ static void say_conditions(struct fsi_answer *answer) {
     fsi_answer_end(answer, "Conditions");
 }
 
-// An option that stands alone cannot be weighed.
-static void say_alone(struct fsi_answer *answer) {
-    if (answer->report->info.options == 1 && fs_result_accord_count(answer->report->result) == 0) {
+// What no answer without accords says; where there are some the words on the peace end with it.
+static void say_silent(struct fsi_answer *answer) {
+    fsi_answer_put(answer, "Whether the peace holds, and what happens if it does not: the scenario "
+                           "has no accords. Intent, nuclear coercion, the politics of the host, "
+                           "sabotage below the threshold.");
+    if (answer->report->info.options == 1) {
         fsi_answer_put(answer,
-                       "One option stands here alone, and nothing is said of the peace. 'forcesim "
-                       "run " FS_BUILTIN_OPTIONS "' shows none, observers, tripwire, reassurance "
-                       "and peacekeeping side by side, and what each does to the peace; "
-                       "'forcesim compare' orders them.");
-        fsi_answer_end(answer, "Beside it");
+                       " One option stands here alone: 'forcesim run " FS_BUILTIN_OPTIONS
+                       "' shows none, observers, tripwire, reassurance and peacekeeping side by "
+                       "side with what each does to the peace, 'forcesim compare' orders them.");
     }
+    fsi_answer_end(answer, "Not said");
 }
 
 static void say_run(struct fsi_answer *answer) {
@@ -92,11 +94,11 @@ fs_status fsi_words_basis(struct fsi_report *report, fs_error *error) {
     say_start(&answer);
     fsi_answer_timeline(&answer);
     say_conditions(&answer);
-    say_alone(&answer);
     say_run(&answer);
     // With accords the last words are those on the peace, which name the weakest with their values.
     if (fs_result_accord_count(report->result) == 0) {
         fsi_answer_weakest(&answer);
+        say_silent(&answer);
     }
     return fsi_answer_finish(&answer, error);
 }

@@ -23,8 +23,11 @@ static const char *weakest(const fs_assumption *assumption, size_t count) {
     assert_int_equal(fs_result_write(&result, FS_FORMAT_TABLE, NULL, fake_write, &output, NULL),
                      FS_OK);
     const char *first = strstr(output.data, "  Weakest");
+    const char *end = strstr(output.data, "  Not said");
     assert_non_null(first);
-    for (const char *c = first; *c && size + 1 < sizeof flat; c++) {
+    assert_non_null(end);
+    assert_true(first < end);
+    for (const char *c = first; c < end && size + 1 < sizeof flat; c++) {
         char letter = *c == '\n' ? ' ' : *c;
         if (letter != ' ' || (size > 0 && flat[size - 1] != ' ')) {
             flat[size++] = letter;
