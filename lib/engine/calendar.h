@@ -3,6 +3,7 @@
 #ifndef FSI_ENGINE_CALENDAR_H
 #define FSI_ENGINE_CALENDAR_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -57,6 +58,12 @@ static inline void fsi_calendar_remove(struct fsi_calendar *calendar, int32_t n)
             (uint8_t)~fsi_calendar_bit(node->bucket);
     }
     node->bucket = -1;
+}
+
+/** True when a node stands in that list of a day. */
+static inline bool fsi_calendar_holds(const struct fsi_calendar *calendar, int32_t n, int day,
+                                      enum fsi_event_class event) {
+    return calendar->node[n].bucket == day * FSI_EVENT_CLASSES + (int32_t)event;
 }
 
 /** Puts a node into the list of a day; a day beyond the horizon is forgotten. */

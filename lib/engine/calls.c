@@ -67,6 +67,35 @@ static int training_days(const struct fsi_world *world, const struct fsi_rotatio
     return days;
 }
 
+static int rested_in_phases(const struct fsi_model *model, const struct fsi_rotation *rotation,
+                            int departed, int from) {
+    int day = from;
+    while (day < model->horizon && day - departed < fsi_policy_on(model, rotation, day)->minimum) {
+        day++;
+    }
+    return day;
+}
+
+int fsi_rested_day(const struct fsi_world *world, int unit, int from) {
+    const struct fsi_unit_state *state = &world->unit[unit];
+    const struct fsi_rotation *rotation =
+        fsi_pool_rotation(world->model, world->model->unit[unit].pool);
+    if (state->stripped) {
+        return from;
+    }
+    if (world->model->phases > 0) {
+        return rested_in_phases(world->model, rotation, state->departed, from);
+    }
+    int rested = state->departed + rotation->phase->minimum;
+    return rested > from ? rested : from;
+}
+
+int fsi_arrival_day(const struct fsi_world *world, int unit) {
+    const struct fsi_unit_state *state = &world->unit[unit];
+    int ready = state->trained + fsi_carry(world, &world->slot[state->slot]);
+    return fsi_rested_day(world, unit, state->relief_day > ready ? state->relief_day : ready);
+}
+
 int fsi_prepare(struct fsi_world *world, const struct fsi_call *call) {
     struct fsi_unit_state *state = &world->unit[call->unit];
     const struct fsi_rotation *rotation =
@@ -80,12 +109,10 @@ int fsi_prepare(struct fsi_world *world, const struct fsi_call *call) {
     state->relief_day = call->relief_day;
     state->mission = world->slot[call->slot].requirement >= 0;
     state->substitute = call->block == 64;
+    state->stripped = call->stripped;
     fsi_keep_words(state, &block);
     state->trained = world->day + training_days(world, rotation, call, block.word[0]);
-    int ready = state->trained + fsi_carry(world, &world->slot[call->slot]);
-    int arrival = call->relief_day > ready ? call->relief_day : ready;
-    int rested = state->departed + fsi_policy_on(world->model, rotation, arrival)->minimum;
-    return !call->ignore_minimum && rested > arrival ? rested : arrival;
+    return fsi_arrival_day(world, call->unit);
 }
 
 int fsi_call_unit(struct fsi_world *world, const struct fsi_call *call) {
@@ -113,10 +140,19 @@ int fsi_call_unit(struct fsi_world *world, const struct fsi_call *call) {
     return arrival > world->day ? arrival : world->day + 1;
 }
 
+void fsi_join_queue(struct fsi_world *world, int unit) {
+    struct fsi_unit_state *state = &world->unit[unit];
+    int32_t *link = &world->slot[state->slot].queue;
+    while (*link >= 0 && world->unit[*link].tour <= state->tour) {
+        link = &world->unit[*link].behind;
+    }
+    state->behind = *link;
+    *link = unit;
+}
+
 void fsi_queue_unit(struct fsi_world *world, const struct fsi_call *call) {
     int arrival = fsi_call_unit(world, call);
-    struct fsi_slot *slot = &world->slot[call->slot];
-    slot->queue[slot->queued++] = call->unit;
+    fsi_join_queue(world, call->unit);
     fsi_calendar_put(&world->calendar, call->unit, arrival, FSI_EVENT_ARRIVE);
 }
 
@@ -143,9 +179,8 @@ static bool wanted(const struct fsi_slot *slot) {
 static void advance(const struct fsi_world *world, struct fsi_slot *slot) {
     const struct fsi_policy *policy =
         fsi_policy_on(world->model, slot_rotation(world, slot), slot->relief_day);
-    int step = policy->tour - policy->overlap;
     slot->limit = slot->relief_day + policy->tour + policy->max_extension;
-    slot->relief_day += step > 0 ? step : 1;
+    slot->relief_day += fsi_step(policy);
     slot->next++;
 }
 
@@ -272,18 +307,14 @@ static void serve(struct fsi_world *world, int index) {
         const struct fsi_policy *policy = fsi_policy_on(world->model, rotation, slot->relief_day);
         int mean = first_wave(slot) ? rotation->mean_first_wave : rotation->mean_training;
         mean += fsi_carry(world, slot);
-        if (!slot->permanent &&
-            world->day + mean >= slot->relief_day + policy->tour - policy->overlap) {
+        if (!slot->permanent && world->day + mean >= slot->relief_day + fsi_step(policy)) {
             advance(world, slot);
             continue;
-        }
-        if (slot->queued == FSI_QUEUE) {
-            return;
         }
         bool stripped;
         int retry, unit = find_unit(world, slot, mean, &stripped, &retry);
         if (unit < 0) {
-            int lapses = slot->relief_day + policy->tour - policy->overlap - mean;
+            int lapses = slot->relief_day + fsi_step(policy) - mean;
             sleep_until(world, index, lapses < retry ? lapses : retry);
             return;
         }
@@ -295,7 +326,7 @@ static void serve(struct fsi_world *world, int index) {
                                 .tour = slot->next,
                                 .relief_day = slot->relief_day,
                                 .first_wave = first_wave(slot),
-                                .ignore_minimum = stripped,
+                                .stripped = stripped,
                                 .hash = fsi_tour_hash(slot, slot->next)};
         fsi_queue_unit(world, &call);
         advance(world, slot);

@@ -113,12 +113,14 @@ int fsi_demand_pick(const struct fsi_world *world, int requirement, int minute) 
 
 // ---- Slots --------------------------------------------------------------------------------------
 
-// The longest lead of all pools that could fill the requirement.
-static int longest_lead(const struct fsi_model *model, const struct fsi_requirement *req) {
+// The longest lead of all pools that could fill the requirement, of nations that commit.
+static int longest_lead(const struct fsi_world *world, const struct fsi_requirement *req) {
+    const struct fsi_model *model = world->model;
     int lead = 0;
     for (int p = 0; p < model->pools; p++) {
-        if (model->pool[p].type == model->role[req->role].types[0] &&
-            req->eligible[model->pool[p].nation]) {
+        int nation = model->pool[p].nation;
+        if (model->pool[p].type == model->role[req->role].types[0] && req->eligible[nation] &&
+            world->decision[nation].commits != INT_MAX) {
             int own = fsi_pool_rotation(model, p)->lead;
             lead = own > lead ? own : lead;
         }
@@ -158,7 +160,7 @@ static void prefill(struct fsi_world *world, int index) {
     slot->limit = -served + policy->tour + policy->max_extension;
     slot->lead = rotation->lead;
     slot->prefilled = true;
-    slot->queue[slot->queued++] = unit;
+    fsi_join_queue(world, unit);
     fsi_calendar_put(&world->calendar, unit, 0, FSI_EVENT_ARRIVE);
 }
 
@@ -185,16 +187,14 @@ static void add_slots(struct fsi_world *world, int requirement) {
         slot->close = slot->open < model->horizon
                           ? fsi_day_released(model, req, slot->base, slot->persons, slot->open)
                           : INT_MAX / 2;
-        if (slot->open < model->horizon && slot->close > pool->last_close) {
-            pool->last_close = slot->close;
-        }
         slot->relief_day = slot->open;
-        slot->lead = longest_lead(model, req);
+        slot->lead = longest_lead(world, req);
         slot->no_calls = req->pipeline_units > 0;
         if (model->initial == FSI_RANDOM && model->prefill && req->pipeline_units == 0) {
             prefill(world, world->slots - 1);
         }
         if (slot->open < model->horizon) {
+            pool->slots_left++;
             fsi_slot_schedule(world, world->slots - 1);
         }
     }
@@ -274,9 +274,15 @@ void fsi_coalition_arrivals(struct fsi_world *world) {
     for (int i = 0; i < world->option->requirements; i++) {
         struct fsi_coalition *pool = &world->coalition[i];
         int index;
-        while (pool->waiting >= 0 && (index = empty_slot(world, pool)) >= 0) {
-            int unit = pool->waiting;
-            pool->waiting = world->unit[unit].behind;
+        for (int32_t *link = &pool->waiting;
+             *link >= 0 && (index = empty_slot(world, pool)) >= 0;) {
+            int unit = *link;
+            // A phase may ask for more dwell than the one in which it joined the queue.
+            if (fsi_rested_day(world, unit, world->day) > world->day) {
+                link = &world->unit[unit].behind;
+                continue;
+            }
+            *link = world->unit[unit].behind;
             if (world->means != NULL && world->model->means->limits &&
                 fsi_means_waits(world, unit)) {
                 break;
@@ -286,10 +292,13 @@ void fsi_coalition_arrivals(struct fsi_world *world) {
     }
 }
 
-// The last slot has closed: nobody in training or waiting is sent any more.
-static void disband(struct fsi_world *world, struct fsi_coalition *pool) {
+void fsi_coalition_closed(struct fsi_world *world, const struct fsi_slot *slot) {
+    struct fsi_coalition *pool = &world->coalition[slot->requirement];
+    if (slot->open >= world->model->horizon || --pool->slots_left > 0) {
+        return;
+    }
+    // Nobody in training or waiting is sent any more.
     pool->waiting = -1;
-    pool->disbanded = true;
     for (int unit = 0; unit < world->model->units; unit++) {
         const struct fsi_unit_state *state = &world->unit[unit];
         if (state->state == FSI_STATE_TRAINING && state->slot >= pool->first_slot &&
@@ -302,11 +311,7 @@ static void disband(struct fsi_world *world, struct fsi_coalition *pool) {
 void fsi_coalition_calls(struct fsi_world *world, int requirement) {
     const struct fsi_requirement *req = &world->option->requirement[requirement];
     struct fsi_coalition *pool = &world->coalition[requirement];
-    if (pool->disbanded || world->day < world->option->first_day) {
-        return;
-    }
-    if (world->day >= pool->last_close) {
-        disband(world, pool);
+    if (pool->slots_left == 0 || world->day < world->option->first_day) {
         return;
     }
     while (pool->in_pipeline < req->pipeline_units) {

@@ -225,11 +225,6 @@ void fsi_close_mission(struct fsi_world *world) {
             fsi_give_up(world, i);
         }
     }
-    int last = world->day + world->option->exit_notice;
-    for (int i = 0; i < world->option->requirements; i++) {
-        struct fsi_coalition *pool = &world->coalition[i];
-        pool->last_close = last < pool->last_close ? last : pool->last_close;
-    }
 }
 
 // ---- Deaths -------------------------------------------------------------------------------------

@@ -60,7 +60,6 @@ static bool send(struct fsi_world *world, int requirement, int unit, const struc
         return false;
     }
     struct fsi_unit_state *state = &world->unit[unit];
-    fsi_unready(world, unit);
     state->departed = fsi_departed(world, unit, world->day);
     state->slot = index;
     state->tour = call_number;
@@ -81,7 +80,7 @@ static bool send(struct fsi_world *world, int requirement, int unit, const struc
     return true;
 }
 
-// A unit that was looked at is READY as before.
+// A unit that was found for a call that is blocked is READY as before.
 static void give_back(struct fsi_world *world, int unit) {
     const struct fsi_pool *pool = &world->model->pool[world->model->unit[unit].pool];
     fsi_list_ready(world, unit);
@@ -96,8 +95,7 @@ static void serve_call(struct fsi_world *world, int requirement, int32_t call, i
 
     bool counted = world->day >= world->model->count_from && world->day < world->model->count_until;
     world->record.demands += counted;
-    // The units are taken one by one and only go when all are there; a blocked call gives them back
-    // untouched.
+    // The units are taken one by one and only go when all are there.
     for (; found < req->units; found++) {
         int unit = fsi_demand_pick(world, requirement, minute);
         if (unit < 0) {
@@ -106,11 +104,11 @@ static void serve_call(struct fsi_world *world, int requirement, int32_t call, i
         world->line_up[found] = unit;
         fsi_unready(world, unit);
     }
-    for (int i = 0; i < found; i++) {
-        give_back(world, world->line_up[i]);
-    }
     if (found < req->units) {
         world->record.blocked += counted;
+        for (int i = 0; i < found; i++) {
+            give_back(world, world->line_up[i]);
+        }
         return;
     }
     for (int i = 0; i < found && world->failed == FS_OK; i++) {

@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "engine/commitment.h"
+#include "engine/stretch.h"
 #include "model/means/timeline.h"
 
 // ---- Slots --------------------------------------------------------------------------------------
@@ -22,13 +23,13 @@ void fsi_slot_schedule(struct fsi_world *world, int index) {
 }
 
 // A slot of a nation's pool over one span of days.
-static void add_slot(struct fsi_world *world, int requirement, int pool_index, int base, int taken,
-                     int open, bool first_wave) {
+static struct fsi_slot *add_slot(struct fsi_world *world, int requirement, int pool_index, int base,
+                                 int taken, int open) {
     const struct fsi_model *model = world->model;
     const struct fsi_pool *pool = &model->pool[pool_index];
     struct fsi_slot *slot = fsi_world_slot(world);
     if (slot == NULL) {
-        return;
+        return NULL;
     }
     slot->number = ++world->pool_index[pool_index];
     uint64_t hash =
@@ -46,8 +47,7 @@ static void add_slot(struct fsi_world *world, int requirement, int pool_index, i
     slot->close = fsi_day_released(model, &world->option->requirement[requirement], base,
                                    pool->persons, open);
     slot->relief_day = open;
-    slot->first_wave = first_wave;
-    fsi_slot_schedule(world, world->slots - 1);
+    return slot;
 }
 
 // A nation takes one unit's stretch of a requirement on a day.
@@ -64,66 +64,24 @@ static void take(struct fsi_world *world, int requirement, int pool_index, int b
     if (open < model->horizon && 2 * req->required[open] < 2 * base + pool->persons) {
         open = fsi_day_required(model, req, base, pool->persons, open);
     }
-    bool first_wave = early && open - day < rotation->lead + model->carry;
+    const int place = world->slots;
     while (open < model->horizon) {
-        add_slot(world, requirement, pool_index, base, day, open, first_wave);
-        if (req->unimodal || world->failed != FS_OK) {
+        struct fsi_slot *slot = add_slot(world, requirement, pool_index, base, day, open);
+        if (slot == NULL) {
+            return;
+        }
+        slot->place = place;
+        slot->first_wave =
+            world->slots - 1 == place && early && open - day < rotation->lead + model->carry;
+        int close = slot->close;
+        fsi_slot_schedule(world, world->slots - 1);
+        if (req->unimodal) {
             return;
         }
         // A requirement that rises again is held again.
-        first_wave = false;
-        int close = world->slot[world->slots - 1].close;
         open = close < model->horizon ? fsi_day_required(model, req, base, pool->persons, close)
                                       : INT_MAX;
     }
-}
-
-// ---- Free stretches of requirements -------------------------------------------------------------
-
-static void add_stretch(struct fsi_world *world, int requirement, int base, int persons) {
-    if (world->stretches == world->stretch_capacity) {
-        int capacity = world->stretch_capacity * 2 + 16;
-        void *grown =
-            fsi_resize(world->allocator, world->stretch, (size_t)capacity, sizeof *world->stretch);
-        if (grown == NULL) {
-            world->failed = FS_ERROR_MEMORY;
-            return;
-        }
-        world->stretch = grown;
-        world->stretch_capacity = capacity;
-    }
-    // The lowest stretch is taken first.
-    int place = world->stretches++;
-    for (; place > 0 && world->stretch[place - 1].base > base; place--) {
-        world->stretch[place] = world->stretch[place - 1];
-    }
-    world->stretch[place] = (struct fsi_stretch){requirement, base, persons};
-}
-
-static int unmet(const struct fsi_world *world, int requirement) {
-    int persons = 0;
-    for (int i = 0; i < world->stretches; i++) {
-        if (world->stretch[i].requirement == requirement && world->stretch[i].persons > 0) {
-            persons += world->stretch[i].persons;
-        }
-    }
-    return persons;
-}
-
-// Takes persons off the first free stretch and returns where they begin.
-static int use_stretch(struct fsi_world *world, int requirement, int persons) {
-    int first = -1;
-    for (int i = 0; i < world->stretches && persons > 0; i++) {
-        struct fsi_stretch *stretch = &world->stretch[i];
-        if (stretch->requirement == requirement && stretch->persons > 0) {
-            first = first < 0 ? stretch->base : first;
-            int used = stretch->persons < persons ? stretch->persons : persons;
-            stretch->base += used;
-            stretch->persons -= used;
-            persons -= used;
-        }
-    }
-    return first;
 }
 
 // ---- What a nation takes ------------------------------------------------------------------------
@@ -158,7 +116,7 @@ static void take_unit(struct fsi_world *world, int nation, int requirement, int 
     int persons = world->model->pool[pool].persons;
     world->type_left[pool]--;
     world->decision[nation].offer -= persons;
-    take(world, requirement, pool, use_stretch(world, requirement, persons), day);
+    take(world, requirement, pool, fsi_stretch_take(world, requirement, persons), day);
 }
 
 static bool may_take(const struct fsi_world *world, int nation, int requirement, int day) {
@@ -173,7 +131,7 @@ static void take_share(struct fsi_world *world, int nation, int requirement, dou
                        bool capped) {
     const struct fsi_requirement *req = &world->option->requirement[requirement];
     for (;;) {
-        double room = fmin(share, unmet(world, requirement));
+        double room = fmin(share, fsi_stretch_unmet(world, requirement));
         room = capped ? fmin(room, world->decision[nation].offer) : room;
         int pool = fitting_pool(world, nation, req, room, capped);
         if (pool < 0 || world->failed != FS_OK) {
@@ -192,7 +150,7 @@ static void take_given(struct fsi_world *world, int nation, int requirement) {
         int pool = pool_of_type(world->model, nation, role->types[i]);
         int count = pool < 0 ? 0 : req->share_units[pool];
         while (count-- > 0 && world->failed == FS_OK &&
-               world->model->pool[pool].persons / 2.0 <= unmet(world, requirement)) {
+               world->model->pool[pool].persons / 2.0 <= fsi_stretch_unmet(world, requirement)) {
             take_unit(world, nation, requirement, pool, 0);
         }
     }
@@ -265,7 +223,7 @@ static void take_as_lead(struct fsi_world *world, int nation, int day) {
 static int largest_unmet(const struct fsi_world *world, int nation, int day, int *pool) {
     int best = -1, most = 0;
     for (int i = 0; i < world->option->requirements; i++) {
-        int persons = may_take(world, nation, i, day) ? unmet(world, i) : 0;
+        int persons = may_take(world, nation, i, day) ? fsi_stretch_unmet(world, i) : 0;
         if (persons > most) {
             int fits = fitting_pool(world, nation, &world->option->requirement[i],
                                     fmin(persons, world->decision[nation].offer), true);
@@ -288,13 +246,18 @@ static void take_as_other(struct fsi_world *world, int nation, int day) {
 
 // ---- Slots given back ---------------------------------------------------------------------------
 
-// Slots that a nation gave up are free from the day of the re-offer on.
-static void free_slots(struct fsi_world *world, int nation) {
-    int slots = world->slots;
-    for (int i = world->model->commitments; i < slots; i++) {
+// The place of a slot, held over one span of days or several, is free again.
+static void free_place(struct fsi_world *world, const struct fsi_slot *slot) {
+    world->slot[slot->place].is_free = true;
+    fsi_stretch_free(world, slot->requirement, slot->base, slot->persons);
+}
+
+// Places that a nation gave up are free from the day of the re-offer on.
+static void free_places(struct fsi_world *world, int nation) {
+    for (int i = world->model->commitments; i < world->slots; i++) {
         const struct fsi_slot *slot = &world->slot[i];
-        if (slot->nation == nation && slot->taken <= world->decision[nation].leaves) {
-            add_stretch(world, slot->requirement, slot->base, slot->persons);
+        if (slot->nation == nation && slot->place == i && !slot->is_free) {
+            free_place(world, slot);
         }
     }
 }
@@ -335,21 +298,25 @@ static void sort_nations(struct fsi_world *world) {
     }
 }
 
-// Half a company group is the least that anybody gives: half the smallest unit that stands for
-// manoeuvre in companies.
-static bool gives_enough(const struct fsi_world *world, int nation) {
-    return world->decision[nation].offer >= world->model->least_offer;
+// A nation takes what it may on the day it commits. Half a company group is the least that anybody
+// gives: half the smallest unit that stands for manoeuvre in companies.
+static void take_first(struct fsi_world *world, int nation, int day) {
+    if (world->decision[nation].offer < world->model->least_offer) {
+        world->decision[nation].offer = 0;
+    } else if (world->model->nation[nation].lead) {
+        take_as_lead(world, nation, day);
+    } else {
+        take_as_other(world, nation, day);
+    }
 }
 
 // ---- Pledges that change ------------------------------------------------------------------------
 
-// Another span of the same stretch is held beyond a day.
+// The place of a slot is held over another span of days that ends after a day.
 static bool held_again(const struct fsi_world *world, int index, int day) {
-    const struct fsi_slot *slot = &world->slot[index];
-    for (int i = world->model->commitments; i < world->slots; i++) {
-        const struct fsi_slot *other = &world->slot[i];
-        if (i != index && other->nation == slot->nation && other->base == slot->base &&
-            other->requirement == slot->requirement && other->close > day) {
+    int place = world->slot[index].place;
+    for (int i = place; i < world->slots && world->slot[i].place == place; i++) {
+        if (i != index && world->slot[i].close > day) {
             return true;
         }
     }
@@ -375,7 +342,7 @@ static void give_back(struct fsi_world *world, int nation, int day) {
         if (!held_again(world, i, day)) {
             world->decision[nation].offer += slot->persons;
             world->type_left[slot->pool]++;
-            add_stretch(world, slot->requirement, slot->base, slot->persons);
+            free_place(world, slot);
         }
     }
 }
@@ -419,12 +386,13 @@ static void change_pledges(struct fsi_world *world, int until) {
 static void history(struct fsi_world *world, int until) {
     int nations = world->model->nations;
     for (;;) {
-        // The next step in order of day, kind (commitments before re-offers), name.
+        // The next step in order of day, kind (commitments before re-offers), day of commitment,
+        // name.
         int best_day = INT_MAX, best_key = INT_MAX;
-        for (int n = 0; n < nations; n++) {
+        for (int i = 0; i < nations; i++) {
             for (int step = 0; step < STEPS; step++) {
-                int day = step_day(world, n, step);
-                int key = (step == STEP_REOFFER ? nations : 0) + n;
+                int day = step_day(world, world->order[i], step);
+                int key = (step == STEP_REOFFER ? nations : 0) + i;
                 key = key * 2 + (step == STEP_SECOND);
                 bool later =
                     day > world->done_day || (day == world->done_day && key > world->done_key);
@@ -439,16 +407,14 @@ static void history(struct fsi_world *world, int until) {
         if (best_day > until || world->failed != FS_OK) {
             return;
         }
-        int n = best_key / 2 % nations;
+        int n = world->order[best_key / 2 % nations];
         if (best_key / 2 >= nations) {
-            free_slots(world, n);
+            free_places(world, n);
             take_in_order(world, best_day);
-        } else if (!gives_enough(world, n)) {
-            world->decision[n].offer = 0;
-        } else if (world->model->nation[n].lead && best_key % 2 == 0) {
-            take_as_lead(world, n, best_day);
-        } else {
+        } else if (best_key % 2 == 1) {
             take_as_other(world, n, best_day);
+        } else {
+            take_first(world, n, best_day);
         }
         world->done_day = best_day;
         world->done_key = best_key;
@@ -469,7 +435,7 @@ void fsi_generate_force(struct fsi_world *world) {
         if (req->regime != FSI_NATIONAL_SLOTS) {
             continue;
         }
-        add_stretch(world, i, 0, req->persons);
+        fsi_stretch_free(world, i, 0, req->persons);
         take_by_shares(world, i);
     }
     sort_nations(world);

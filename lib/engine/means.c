@@ -266,7 +266,8 @@ bool fsi_means_waits(struct fsi_world *world, int unit) {
         return false;
     }
     state->waited = true;
-    fsi_calendar_put(&world->calendar, unit, world->day + 1, FSI_EVENT_ARRIVE);
+    fsi_calendar_put(&world->calendar, unit, fsi_rested_day(world, unit, world->day + 1),
+                     FSI_EVENT_ARRIVE);
     return true;
 }
 

@@ -18,10 +18,10 @@ void fsi_record_finish(struct fsi_record *record, const struct fsi_model *model,
     }
 }
 
-void fsi_record_interval(struct fsi_record *record, int pool, int dwell, int norm) {
-    record->tempo[pool].interval_days += dwell;
+void fsi_record_interval(struct fsi_record *record, int pool, int days, bool breach) {
+    record->tempo[pool].interval_days += days;
     record->tempo[pool].intervals++;
-    record->repeat_breaches += dwell < norm;
+    record->repeat_breaches += breach;
 }
 
 void fsi_record_away(struct fsi_record *record, const struct fsi_model *model,

@@ -83,8 +83,8 @@ static inline int32_t *fsi_record_line(const struct fsi_record *record,
     return record->line + fsi_record_place(model, line, 0);
 }
 
-/** A unit of a pool comes again after `dwell` days, against a norm. */
-void fsi_record_interval(struct fsi_record *record, int pool, int dwell, int norm);
+/** A unit of a pool comes again after that many days, below its norm or not. */
+void fsi_record_interval(struct fsi_record *record, int pool, int days, bool breach);
 /** A unit leaves the mission on day `left`: its days in theatre in the rolling window that ends
  * then.
  */

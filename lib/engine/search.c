@@ -19,6 +19,15 @@ int fsi_departed(const struct fsi_world *world, int unit, int day) {
     return departed;
 }
 
+void fsi_phase_begins(struct fsi_world *world) {
+    for (int unit = 0; unit < world->model->units; unit++) {
+        struct fsi_unit_state *state = &world->unit[unit];
+        if (state->state == FSI_STATE_READY || state->state == FSI_STATE_RETURNING) {
+            state->departed = fsi_departed(world, unit, world->day - 1);
+        }
+    }
+}
+
 // How a candidate stands to the norm: 0 meets it (or need not), 1 does not, 2 may not go at all.
 static int standing(const struct fsi_world *world, const struct fsi_rotation *rotation,
                     const struct fsi_policy *policy, int unit, int dwell) {

@@ -91,8 +91,8 @@ void fsi_slot_close(struct fsi_world *world, int index) {
     if (slot->incumbent >= 0) {
         fsi_depart(world, slot->incumbent, "closed");
     }
-    while (slot->queued > 0) {
-        fsi_release(world, slot->queue[0]);
+    while (slot->queue >= 0) {
+        fsi_release(world, slot->queue);
     }
     fsi_rest_slot(world, index);
     fsi_schedule_call(world, index);
@@ -107,6 +107,9 @@ void fsi_slot_close(struct fsi_world *world, int index) {
         fsi_trace(world, world->day, "closed", slot->nation, -1, index, slot->persons, "");
     }
     slot->is_open = false;
+    if (fsi_in_pipeline(world, slot)) {
+        fsi_coalition_closed(world, slot);
+    }
 }
 
 void fsi_give_up(struct fsi_world *world, int index) {
@@ -115,7 +118,7 @@ void fsi_give_up(struct fsi_world *world, int index) {
     slot->substitute_until = -1;
     if (world->option->exit_mode == FSI_EXIT_FINISH) {
         slot->finish = true;
-        if (slot->incumbent < 0 && slot->leaving < 0 && slot->queued == 0) {
+        if (slot->incumbent < 0 && slot->leaving < 0 && slot->queue < 0) {
             fsi_slot_close(world, index);
             return;
         }

@@ -131,21 +131,20 @@ static int next_departure(struct fsi_world *world, const struct fsi_pool *pool,
     return best_day;
 }
 
-// Reliefs that have been called before day 0, of all slots of a pool: how many, or the one called
-// latest (to be given next).
-static int reliefs_under_way(const struct fsi_world *world, const struct fsi_pool *pool, int step,
-                             int *latest) {
-    int count = 0, best_day = INT_MIN;
+// Slot of the relief called latest before day 0, of those that still wait for a unit; of several
+// called on one day the first slot or the last.
+static int latest_relief(const struct fsi_world *world, const struct fsi_pool *pool, int step,
+                         bool last) {
+    int best = -1, best_day = INT_MIN;
     for (int i = 0; i < pool->committed; i++) {
         const struct fsi_slot *slot = &world->slot[pool->slot[i]];
         int day = slot->under_way * step - slot->phase;
-        count += slot->under_way;
-        if (slot->under_way > 0 && day > best_day) {
+        if (slot->under_way > 0 && (day > best_day || (last && day == best_day))) {
             best_day = day;
-            *latest = pool->slot[i];
+            best = pool->slot[i];
         }
     }
-    return count;
+    return best;
 }
 
 // A relief that was called before day 0 with its training drawn then.
@@ -163,13 +162,14 @@ static void relief(struct fsi_world *world, int index, int unit, int tour, int s
     int arrival = fsi_prepare(world, &call);
     world->day = 0;
     fsi_set_mask(world, unit, 0, world->model->mask_pipeline & world->model->unit[unit].mask);
-    slot->queue[tour - 1] = unit;
+    fsi_join_queue(world, unit);
     fsi_calendar_put(&world->calendar, unit, arrival > 0 ? arrival : 0, FSI_EVENT_ARRIVE);
 }
 
-// Phase of each slot and the number of its reliefs under way.
-static void set_phases(struct fsi_world *world, const struct fsi_pool *pool,
-                       const struct fsi_policy *policy, int step) {
+// Phase of each slot and the number of its reliefs under way; returns the sum of these.
+static int set_phases(struct fsi_world *world, const struct fsi_pool *pool,
+                      const struct fsi_policy *policy, int step) {
+    int reliefs = 0;
     const struct fsi_rotation *rotation =
         &world->model->rotation[world->model->nation[pool->nation].rotation];
     for (int i = 0; i < pool->committed; i++) {
@@ -181,23 +181,22 @@ static void set_phases(struct fsi_world *world, const struct fsi_pool *pool,
         slot->relief_day = step - slot->phase;
         slot->limit = -slot->phase + policy->tour + policy->max_extension;
         while (slot->relief_day - rotation->lead < 0 && slot->relief_day < slot->close &&
-               slot->close > slot->limit && slot->under_way < FSI_QUEUE - 1) {
+               slot->close > slot->limit) {
             slot->under_way++;
             slot->next++;
             slot->limit = slot->relief_day + policy->tour + policy->max_extension;
             slot->relief_day += step;
         }
-        slot->queued = slot->under_way;
+        reliefs += slot->under_way;
     }
+    return reliefs;
 }
 
-// The pool lacks units for its reliefs: the latest of them become open calls.
+// The pool lacks units for its reliefs: the latest of them become open calls, those of the last
+// slots first.
 static void drop_relief(struct fsi_world *world, const struct fsi_pool *pool, int step) {
-    int index = -1;
-    reliefs_under_way(world, pool, step, &index);
-    struct fsi_slot *slot = &world->slot[index];
+    struct fsi_slot *slot = &world->slot[latest_relief(world, pool, step, true)];
     slot->under_way--;
-    slot->queued--;
     slot->next--;
     slot->relief_day -= step;
     slot->limit -= step;
@@ -229,12 +228,11 @@ static void steady_pool(struct fsi_world *world, int pool_index, const int32_t *
     const struct fsi_pool *pool = &world->model->pool[pool_index];
     const struct fsi_policy *policy =
         fsi_policy_on(world->model, fsi_pool_rotation(world->model, pool_index), 0);
-    int step = policy->tour - policy->overlap > 0 ? policy->tour - policy->overlap : 1, latest = -1;
+    int step = fsi_step(policy);
     struct fsi_block block;
 
-    set_phases(world, pool, policy, step);
+    int reliefs = set_phases(world, pool, policy, step);
     int given = place_on_duty(world, pool, policy, step, unit);
-    int reliefs = reliefs_under_way(world, pool, step, &latest);
     for (; reliefs > pool->callable - given; reliefs--) {
         drop_relief(world, pool, step);
     }
@@ -248,7 +246,7 @@ static void steady_pool(struct fsi_world *world, int pool_index, const int32_t *
         settle(world, unit[i], world->unit[unit[i]].ready_day);
     }
     for (; reliefs > 0; reliefs--) {
-        reliefs_under_way(world, pool, step, &latest);
+        int latest = latest_relief(world, pool, step, false);
         int day = next_departure(world, pool, policy, &block);
         departed(world, unit[given], day, &block);
         relief(world, latest, unit[given++], world->slot[latest].under_way--, step);
@@ -311,8 +309,8 @@ static void draw_words(struct fsi_world *world) {
     const struct fsi_model *model = world->model;
     for (int u = 0; u < model->units; u++) {
         struct fsi_block block = fsi_philox(world->key, 0, world->replication, model->unit[u].hash);
-        world->unit[u] =
-            (struct fsi_unit_state){.slot = -1, .tie = block.word[0], .mask = model->unit[u].mask};
+        world->unit[u] = (struct fsi_unit_state){
+            .left = INT32_MIN, .slot = -1, .tie = block.word[0], .mask = model->unit[u].mask};
     }
 }
 

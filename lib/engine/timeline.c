@@ -81,7 +81,6 @@ static void end_absence(struct fsi_world *world, const struct away *away) {
 
 void fsi_timeline_day(struct fsi_world *world) {
     const struct fsi_timeline *timeline = world->model->timeline;
-    world->next_event = INT_MAX;
     for (int i = 0; i < timeline->absences; i++) {
         struct away away = {&timeline->absence[i], i};
         const struct fsi_absence *absence = away.absence;

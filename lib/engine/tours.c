@@ -18,15 +18,14 @@ static int32_t unit_persons(const struct fsi_world *world, int unit) {
     return world->model->unit[unit].persons;
 }
 
-// Takes a unit out of its slot's queue.
-static void unqueue(struct fsi_slot *slot, int unit) {
-    for (int i = 0; i < slot->queued; i++) {
-        if (slot->queue[i] == unit) {
-            slot->queued--;
-            for (; i < slot->queued; i++) {
-                slot->queue[i] = slot->queue[i + 1];
-            }
-        }
+// Takes a unit out of its slot's queue, if it stands there.
+static void unqueue(struct fsi_world *world, struct fsi_slot *slot, int unit) {
+    int32_t *link = &slot->queue;
+    while (*link >= 0 && *link != unit) {
+        link = &world->unit[*link].behind;
+    }
+    if (*link >= 0) {
+        *link = world->unit[unit].behind;
     }
 }
 
@@ -87,7 +86,7 @@ static void end_preparation(struct fsi_world *world, int unit) {
 void fsi_release(struct fsi_world *world, int unit) {
     struct fsi_unit_state *state = &world->unit[unit];
     struct fsi_slot *slot = &world->slot[state->slot];
-    unqueue(slot, unit);
+    unqueue(world, slot, unit);
     if (fsi_in_pipeline(world, slot)) {
         world->coalition[slot->requirement].in_pipeline--;
     }
@@ -118,8 +117,9 @@ static void count_arrival(struct fsi_world *world, int unit, const struct fsi_po
         world->past[unit].count = 0;
     }
     state->used = true;
-    if (state->has_interval) {
-        fsi_record_interval(&world->record, world->model->unit[unit].pool, dwell, now->target);
+    if (state->left != INT32_MIN) {
+        fsi_record_interval(&world->record, world->model->unit[unit].pool, world->day - state->left,
+                            dwell < now->target);
     }
     fsi_add(world, FSI_LINE_IN_THEATRE, world->day, persons);
     fsi_add_nation(world, FSI_NATION_THEATRE, unit_nation(world, unit), world->day, persons);
@@ -158,7 +158,6 @@ void fsi_enter(struct fsi_world *world, int unit) {
     if (rotation->budget != INT_MAX && state->served + policy->tour > rotation->budget) {
         state->served = 0;
     }
-    state->arrived = world->day;
     state->minute = 0;
     state->tie = state->tour_tie;
     // A substitute serves until the planned relief, as the unit that it replaces would have.
@@ -178,6 +177,7 @@ void fsi_enter(struct fsi_world *world, int unit) {
         fsi_set_mask(world, unit, world->day, slot->mask & full);
         state->state = FSI_STATE_COMMITTED;
     }
+    state->arrived = world->day;
     fsi_trace(world, world->day, "arrived", -1, unit, state->slot, state->tour, "");
     plan_end(world, unit, rotation, policy);
     fsi_note(world, unit);
@@ -209,6 +209,17 @@ static bool tour_is_over(const struct fsi_world *world, const struct fsi_slot *s
     return world->day >= end + policy->max_extension;
 }
 
+// A unit behind this one in its slot's queue, of a later tour, is on today's list of arrivals too.
+static bool later_comes_today(const struct fsi_world *world, int unit) {
+    for (int u = world->unit[unit].behind; u >= 0; u = world->unit[u].behind) {
+        if (world->unit[u].tour > world->unit[unit].tour &&
+            fsi_calendar_holds(&world->calendar, u, world->day, FSI_EVENT_ARRIVE)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void fsi_arrive(struct fsi_world *world, int unit) {
     struct fsi_unit_state *state = &world->unit[unit];
     struct fsi_slot *slot = &world->slot[state->slot];
@@ -218,16 +229,16 @@ void fsi_arrive(struct fsi_world *world, int unit) {
         fsi_coalition_trained(world, unit);
         return;
     }
-    // A later tour's unit has been faster; or nothing is left of the tour.
+    // A later tour's unit has been faster, or as fast; or nothing is left of the tour.
     bool overtaken = before >= 0 && world->unit[before].tour > state->tour;
-    if (overtaken || tour_is_over(world, slot, state)) {
+    if (overtaken || later_comes_today(world, unit) || tour_is_over(world, slot, state)) {
         fsi_release(world, unit);
         return;
     }
     if (world->means != NULL && world->model->means->limits && fsi_means_waits(world, unit)) {
         return;
     }
-    unqueue(slot, unit);
+    unqueue(world, slot, unit);
     if (slot->pool < 0 && !slot->prefilled) {
         chain_on_arrival(world, unit);
     }
@@ -282,10 +293,8 @@ static void leave_slot(struct fsi_world *world, int unit) {
     if (fsi_in_pipeline(world, slot)) {
         world->coalition[slot->requirement].in_pipeline--;
     }
-    if (slot->finish && slot->queued == 0) {
+    if (slot->finish && slot->queue < 0) {
         fsi_slot_close(world, index);
-    } else if (slot->is_open && slot->close > world->day) {
-        fsi_trace(world, world->day, "gap", -1, -1, index, slot->persons, "");
     }
 }
 
@@ -326,8 +335,8 @@ void fsi_depart(struct fsi_world *world, int unit, const char *note) {
     fsi_trace(world, world->day, "departed", -1, unit, state->slot, state->tour, note);
     leave_slot(world, unit);
     state->departed = world->day;
-    state->has_interval = true;
     state->served += world->day - state->arrived;
+    state->left = world->day;
     state->state = FSI_STATE_RETURNING;
     fsi_count_returning(world, unit, world->day + recovery);
     if (state->mission) {
@@ -348,64 +357,71 @@ void fsi_strip(struct fsi_world *world, int unit) {
     fsi_trace(world, world->day, "departed", -1, unit, state->slot, state->tour, "stripped");
     leave_slot(world, unit);
     state->departed = world->day;
-    state->has_interval = true;
     state->served += world->day - state->arrived;
+    state->left = world->day;
 }
 
 // ---- Early ends ---------------------------------------------------------------------------------
 
 // The slot's next unit comes today if it is trained and rested; the chain goes on from today.
-static bool bring_forward(struct fsi_world *world, struct fsi_slot *slot) {
-    int unit = slot->queued > 0 ? slot->queue[0] : -1;
-    int relief_day = world->day + fsi_carry(world, slot);
-    if (unit < 0 || world->unit[unit].trained > world->day ||
-        world->unit[unit].relief_day <= relief_day) {
-        return false;
-    }
+static bool bring_forward(struct fsi_world *world, struct fsi_slot *slot, int tour) {
     const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, slot->pool);
-    if (world->unit[unit].departed + fsi_policy_on(world->model, rotation, relief_day)->minimum >
-        relief_day) {
+    int next = slot->queue, relief_day = world->day + fsi_carry(world, slot);
+    while (next >= 0 && world->unit[next].tour <= tour) {
+        next = world->unit[next].behind;
+    }
+    if (next < 0 || world->unit[next].trained > world->day ||
+        world->unit[next].relief_day <= relief_day) {
         return false;
     }
-    for (int i = 0; i <= slot->queued; i++) {
-        const struct fsi_policy *policy = fsi_policy_on(world->model, rotation, relief_day);
-        int step = policy->tour - policy->overlap;
-        if (i == slot->queued) {
-            slot->relief_day = relief_day;
-            break;
-        }
-        struct fsi_unit_state *state = &world->unit[slot->queue[i]];
-        state->relief_day = relief_day;
-        int ready = state->trained + fsi_carry(world, slot);
-        int arrival = relief_day > ready ? relief_day : ready;
-        int rested = state->departed + fsi_policy_on(world->model, rotation, arrival)->minimum;
-        fsi_calendar_put(&world->calendar, slot->queue[i], rested > arrival ? rested : arrival,
-                         FSI_EVENT_ARRIVE);
-        slot->limit = relief_day + policy->tour + policy->max_extension;
-        relief_day += step > 0 ? step : 1;
+    int planned = world->unit[next].relief_day;
+    world->unit[next].relief_day = relief_day;
+    if (fsi_arrival_day(world, next) > relief_day) {
+        world->unit[next].relief_day = planned;
+        return false;
     }
+    for (tour = world->unit[next].tour; tour < slot->next; tour++) {
+        const struct fsi_policy *policy = fsi_policy_on(world->model, rotation, relief_day);
+        if (next >= 0 && world->unit[next].tour == tour) {
+            world->unit[next].relief_day = relief_day;
+            fsi_calendar_put(&world->calendar, next, fsi_arrival_day(world, next),
+                             FSI_EVENT_ARRIVE);
+            next = world->unit[next].behind;
+        }
+        slot->limit = relief_day + policy->tour + policy->max_extension;
+        relief_day += fsi_step(policy);
+    }
+    slot->relief_day = relief_day;
     return true;
 }
 
+// Somebody is wanted who stands in for the unit that left, until the next tour's relief day.
+static void ask_substitute(struct fsi_world *world, int index, const struct fsi_unit_state *state) {
+    struct fsi_slot *slot = &world->slot[index];
+    const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, slot->pool);
+    slot->substitute_tour = state->tour;
+    slot->substitute_end = state->planned_end;
+    slot->substitute_until =
+        state->relief_day + fsi_step(fsi_policy_on(world->model, rotation, state->relief_day));
+    fsi_schedule_call(world, index);
+}
+
 void fsi_tour_early(struct fsi_world *world, int unit) {
-    struct fsi_unit_state *state = &world->unit[unit];
+    const struct fsi_unit_state *state = &world->unit[unit];
     int index = state->slot;
     struct fsi_slot *slot = &world->slot[index];
     bool was_incumbent = slot->incumbent == unit;
 
     fsi_depart(world, unit, "early");
-    if (!was_incumbent || slot->is_closed || slot->no_calls || slot->pool < 0) {
+    if (!was_incumbent || slot->is_closed || slot->pool < 0) {
         return;
     }
-    bool mission = slot->requirement >= 0;
-    if (mission && world->option->replace == FSI_REPLACE_HIGH_READINESS && !state->substitute) {
-        slot->substitute_end = state->planned_end;
-        slot->substitute_tour = state->tour;
-        slot->substitute_until =
-            slot->queued > 0 ? world->unit[slot->queue[0]].relief_day : slot->relief_day;
-        fsi_schedule_call(world, index);
-    } else if (!(mission && world->option->replace == FSI_REPLACE_HIGH_READINESS) &&
-               bring_forward(world, slot)) {
-        fsi_schedule_call(world, index);
+    if (slot->requirement < 0 || world->option->replace == FSI_REPLACE_TRAINED) {
+        if (bring_forward(world, slot, state->tour)) {
+            fsi_schedule_call(world, index);
+        }
+    } else if (!state->substitute && !slot->no_calls && state->tour > slot->substitute_tour) {
+        // A unit that comes home after its relief, which left early too, is missed by nobody.
+        ask_substitute(world, index, state);
     }
 }

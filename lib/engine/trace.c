@@ -32,6 +32,17 @@ static void slot_name(const struct fsi_world *world, int index, char *name, size
     }
 }
 
+void fsi_trace_gaps(struct fsi_world *world) {
+    for (int i = 0; i < world->slots; i++) {
+        struct fsi_slot *slot = &world->slot[i];
+        bool empty = slot->is_open && slot->incumbent < 0;
+        if (empty && !slot->is_gap) {
+            fsi_trace(world, world->day - 1, "gap", -1, -1, i, slot->persons, "");
+        }
+        slot->is_gap = empty;
+    }
+}
+
 void fsi_trace_event(const struct fsi_world *world, int day, const char *kind, int nation, int unit,
                      int slot, long value, const char *note) {
     char unit_text[160] = "", slot_text[160] = "";

@@ -128,8 +128,13 @@ struct fsi_slot *fsi_world_slot(struct fsi_world *world) {
     }
     int index = world->slots++;
     struct fsi_slot *slot = &world->slot[index];
-    *slot = (struct fsi_slot){
-        .requirement = -1, .incumbent = -1, .leaving = -1, .substitute_until = -1, .free_next = -1};
+    *slot = (struct fsi_slot){.requirement = -1,
+                              .incumbent = -1,
+                              .leaving = -1,
+                              .queue = -1,
+                              .substitute_until = -1,
+                              .substitute_tour = -1,
+                              .free_next = -1};
     for (int i = 0; i < FSI_SLOT_NODES; i++) {
         world->calendar.node[world->model->units + index * FSI_SLOT_NODES + i].bucket = -1;
     }

@@ -11,6 +11,27 @@
 #include "engine/means.h"
 #include "engine/timeline.h"
 
+// Phases that begin, and the timeline.
+static void dated_events(struct fsi_world *world) {
+    const struct fsi_model *model = world->model;
+    const uint8_t *phase = model->phase_of_day;
+    int day = world->day, next = day + 1;
+    world->next_event = INT_MAX;
+    if (model->timeline != NULL) {
+        fsi_timeline_day(world);
+    }
+    if (model->phases == 0) {
+        return;
+    }
+    if (day > 0 && phase[day] != phase[day - 1]) {
+        fsi_phase_begins(world);
+    }
+    while (next < model->horizon && phase[next] == phase[day]) {
+        next++;
+    }
+    world->next_event = next < world->next_event ? next : world->next_event;
+}
+
 static void recoveries(struct fsi_world *world) {
     for (int32_t unit;
          (unit = fsi_calendar_take(&world->calendar, world->day, FSI_EVENT_READY)) >= 0;) {
@@ -79,7 +100,7 @@ void fsi_world_step(struct fsi_world *world) {
         return;
     }
     if (world->day == world->next_event) {
-        fsi_timeline_day(world);
+        dated_events(world);
     }
     recoveries(world);
     if (world->option != NULL) {
@@ -140,6 +161,7 @@ void fsi_world_morning(struct fsi_world *world, const struct fsi_model *model, s
     if (model->timeline != NULL) {
         fsi_timeline_begin(world);
     }
+    world->next_event = model->phases > 0 ? 0 : world->next_event;
 }
 
 void fsi_world_ask(struct fsi_world *world, const struct fsi_option *option) {
@@ -167,6 +189,10 @@ void fsi_world_begin(struct fsi_world *world, const struct fsi_model *model,
 void fsi_world_run(struct fsi_world *world) {
     if (world->ledger != NULL) {
         fsi_note_begin(world);
+    }
+    while (world->trace != NULL && world->day < world->model->horizon) {
+        fsi_world_step(world);
+        fsi_trace_gaps(world);
     }
     while (world->day < world->model->horizon) {
         fsi_world_step(world);

@@ -29,16 +29,20 @@ enum { FSI_MINUTES = 1440 };
 
 /** State of one unit: a cache line, since every event looks at one. */
 struct fsi_unit_state {
-    int32_t departed; /**< D: day it left theatre last; dwell runs from here */
+    int32_t departed; /**< D: day it left theatre last, or its cycle began again; dwell runs from
+                         here */
     union {
         int32_t ready_day; /**< READY: day it became so */
-        int32_t behind;    /**< in the queue of a pipeline: next unit; -1 */
+        int32_t behind;    /**< in the queue of a slot or a pipeline: next unit; -1 */
     };
-    int32_t slot;        /**< slot it is called for or stands in; -1 */
-    int32_t tour;        /**< number of that tour */
-    int32_t relief_day;  /**< R of that tour */
-    int32_t trained;     /**< day its training ends */
-    int32_t arrived;     /**< day it came into theatre */
+    int32_t slot;       /**< slot it is called for or stands in; -1 */
+    int32_t tour;       /**< number of that tour */
+    int32_t relief_day; /**< R of that tour */
+    int32_t trained;    /**< day its training ends */
+    union {
+        int32_t arrived; /**< in theatre: day it came */
+        int32_t left;    /**< else: day it left in this run; INT32_MIN */
+    };
     int32_t planned_end; /**< P of its tour */
     int32_t limit;       /**< P and the longest extension */
     int32_t served;      /**< days in theatre against its budget */
@@ -49,12 +53,10 @@ struct fsi_unit_state {
     uint8_t mask;   /**< tiers in which it counts now */
     int16_t minute; /**< of the day, from which it is back from a call of random demand; else 0 */
     bool mission;   /**< called for the mission or last served in it */
-    bool used;      /**< has been in the mission */
-    bool has_interval; /**< departed holds a departure of this run */
-    bool substitute;   /**< called to replace a unit that left early */
+    bool used : 1;  /**< has been in the mission */
+    bool substitute : 1; /**< called to replace a unit that left early */
+    bool stripped : 1;   /**< called from the flank: not held back by its minimum dwell */
 };
-
-enum { FSI_QUEUE = 6 };
 
 /** A place for one unit. */
 struct fsi_slot {
@@ -66,14 +68,15 @@ struct fsi_slot {
     int32_t type;
     int32_t persons, base;
     int32_t taken, open, close;
+    int32_t place; /**< first slot of its place: a requirement that falls and rises again has one
+                      for each span of days */
     int32_t next, relief_day; /**< tour to be called next, and its R */
     int32_t limit; /**< end and longest extension of the tour before that: no relief if the slot
                       closes by then */
     int32_t lead;  /**< coalition pool: lead of the next call */
     int32_t incumbent, leaving; /**< units in theatre; -1 */
-    int32_t queue[FSI_QUEUE];   /**< units called, by tour */
-    int32_t queued;
-    int32_t sleeper; /**< next slot whose call waits for a unit of the pool; -1 */
+    int32_t queue;              /**< first of the units called, by tour; -1 */
+    int32_t sleeper;            /**< next slot whose call waits for a unit of the pool; -1 */
     int32_t substitute_until, substitute_tour,
         substitute_end; /**< a substitute is wanted until this day (-1: none), for this tour, to
                            serve until then */
@@ -83,6 +86,8 @@ struct fsi_slot {
     uint8_t mask;                   /**< tiers in which units in it may count */
     bool prefilled;                 /**< its first unit stands in it from before day 0 */
     bool sleeps;                    /**< it stands in its pool's list of such slots */
+    bool is_free;                   /**< first slot of a place: given back, free for others */
+    bool is_gap;                    /**< open and empty; kept when somebody listens to events */
     bool is_open, is_closed, first_wave, no_calls, finish, flank, permanent;
 };
 
@@ -161,8 +166,7 @@ struct fsi_coalition {
     int32_t first_slot, slots; /**< its slots; contiguous */
     int32_t in_pipeline;       /**< training + standby + deployed */
     int32_t calls;             /**< calls so far: number of the next tour */
-    int32_t last_close;        /**< day on which its last slot closes */
-    bool disbanded;            /**< that day has come */
+    int32_t slots_left;        /**< pipelines: slots that have not closed yet; none: no calls */
     int32_t waiting;           /**< first trained unit of the queue; -1 none */
     int32_t free_slot;         /**< random demand: a slot without unit; -1 none */
     double next_arrival;       /**< random demand: real time of the next call */
@@ -227,16 +231,24 @@ void fsi_unready(struct fsi_world *world, int unit);
 /** A call for a unit. */
 struct fsi_call {
     int slot, unit, tour, relief_day;
-    bool first_wave;     /**< short training */
-    bool ignore_minimum; /**< the hard minimum of dwell does not hold it back (a stripped unit) */
-    uint64_t hash;       /**< stream of the tour */
-    uint32_t block;      /**< and its block */
+    bool first_wave; /**< short training */
+    bool stripped;   /**< from the flank: the hard minimum of dwell does not hold it back */
+    uint64_t hash;   /**< stream of the tour */
+    uint32_t block;  /**< and its block */
 };
 /** Calls a unit for a tour: draws its training; returns the day of arrival (calls.c). */
 int fsi_call_unit(struct fsi_world *world, const struct fsi_call *call);
 /** Prepares a called unit for its tour as of `world->day` (draws, days); returns the day of arrival
  * (calls.c). */
 int fsi_prepare(struct fsi_world *world, const struct fsi_call *call);
+/** First day at or after `from` on which a called unit has the hard minimum of dwell of that day
+ * (calls.c). */
+int fsi_rested_day(const struct fsi_world *world, int unit, int from);
+/** The same from its relief day and the end of its training and its way on: it may arrive
+ * (calls.c). */
+int fsi_arrival_day(const struct fsi_world *world, int unit);
+/** Puts a called unit into its slot's queue, by tour (calls.c). */
+void fsi_join_queue(struct fsi_world *world, int unit);
 /** Puts a call's unit into the slot's queue and its arrival on the calendar (calls.c). */
 void fsi_queue_unit(struct fsi_world *world, const struct fsi_call *call);
 /** Stream of a tour of a slot. */
@@ -244,8 +256,11 @@ static inline uint64_t fsi_tour_hash(const struct fsi_slot *slot, int tour) {
     return fsi_hash_number(slot->hash, (uint32_t)tour);
 }
 /** Effective start of a unit's dwell on a day: a clock that ran out of its window has begun again
- * (calls.c). */
+ * (search.c). */
 int fsi_departed(const struct fsi_world *world, int unit, int day);
+/** A phase begins today: clocks that ran out of the window of the one before have begun again
+ * (search.c). */
+void fsi_phase_begins(struct fsi_world *world);
 /** A unit becomes READY (tours.c). */
 void fsi_make_ready(struct fsi_world *world, int unit);
 /** A called unit goes back to READY without having been in theatre; it keeps its dwell (tours.c).
@@ -287,6 +302,9 @@ void fsi_coalition_trained(struct fsi_world *world, int unit);
 void fsi_coalition_arrivals(struct fsi_world *world);
 /** Holds the pipeline of a requirement at its size (coalition.c). */
 void fsi_coalition_calls(struct fsi_world *world, int requirement);
+/** A slot of a pipeline has closed; with the last one those under way are released (coalition.c).
+ */
+void fsi_coalition_closed(struct fsi_world *world, const struct fsi_slot *slot);
 /** The unit (-1: none) is the one that fills the slot from today on; in a pool its nation is
  * counted as deployed (coalition.c). */
 void fsi_coalition_hold(struct fsi_world *world, struct fsi_slot *slot, int unit);
@@ -339,6 +357,9 @@ void fsi_count_returning(struct fsi_world *world, int unit, int until);
 void fsi_count_flank(struct fsi_world *world, int unit, int sign);
 /** Persons READY of a nation change today (supply.c). */
 void fsi_nation_ready(struct fsi_world *world, int nation, int32_t change);
+/** Reports the gaps of the day that has been run: slots that stand empty at its end and did not
+ * before (trace.c). */
+void fsi_trace_gaps(struct fsi_world *world);
 /** Reports an event when somebody listens (trace.c). */
 void fsi_trace_event(const struct fsi_world *world, int day, const char *kind, int nation, int unit,
                      int slot, long value, const char *note);
@@ -364,6 +385,11 @@ void fsi_note_persons(const struct fsi_world *world, int requirement, int32_t ch
 /** Days that a unit of a slot is on its way into theatre; none in standing commitments. */
 static inline int fsi_carry(const struct fsi_world *world, const struct fsi_slot *slot) {
     return slot->requirement >= 0 ? world->model->carry : 0;
+}
+
+/** Days from one relief of a slot to the next. */
+static inline int fsi_step(const struct fsi_policy *policy) {
+    return policy->tour > policy->overlap ? policy->tour - policy->overlap : 1;
 }
 
 /** Rotation policy of a pool's nation. */

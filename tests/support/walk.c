@@ -64,8 +64,8 @@ static void check_unit(const struct steps *steps, int index) {
     const struct fsi_slot *slot = &world->slot[unit->slot];
     if (unit->state == FSI_STATE_TRAINING) {
         int found = in_pipeline(steps, slot);
-        for (int i = 0; i < slot->queued; i++) {
-            found += slot->queue[i] == index;
+        for (int u = slot->queue; u >= 0; u = world->unit[u].behind) {
+            found += u == index;
         }
         HOLDS(steps, found == 1, "a called unit stands once in its slot's queue", index, found);
         HOLDS(steps, !slot->is_closed, "nobody is called for a closed slot", index, unit->slot);
@@ -95,10 +95,9 @@ static void check_slot(const struct steps *steps, int index) {
     }
     HOLDS(steps, slot->leaving < 0 || slot->incumbent >= 0,
           "a unit that is being relieved has its relief beside it", index, slot->leaving);
-    for (int i = 0; i < slot->queued; i++) {
-        const struct fsi_unit_state *unit = &world->unit[slot->queue[i]];
-        HOLDS(steps, unit->state == FSI_STATE_TRAINING && unit->slot == index,
-              "a queue holds units called for its slot", index, slot->queue[i]);
+    for (int u = slot->queue; u >= 0; u = world->unit[u].behind) {
+        HOLDS(steps, world->unit[u].state == FSI_STATE_TRAINING && world->unit[u].slot == index,
+              "a queue holds units called for its slot", index, u);
     }
 }
 
@@ -135,16 +134,6 @@ static void check_ready_lists(const struct steps *steps) {
     }
 }
 
-// True when the unit was in training or standby yesterday.
-static bool was_called(const struct steps *steps, int unit) {
-    const size_t units = (size_t)steps->model->units;
-    if (steps->day == 0) {
-        return false;
-    }
-    const uint8_t state = steps->print[(size_t)(steps->day - 1) * units + (size_t)unit].state;
-    return state == TRAINING || state == STANDBY;
-}
-
 // True when a READY unit of a slot's pool may be called for its next tour today.
 static bool somebody_may_go(const struct steps *steps, const struct fsi_slot *slot) {
     const struct fsi_world *world = steps->world;
@@ -157,8 +146,7 @@ static bool somebody_may_go(const struct steps *steps, const struct fsi_slot *sl
     const int when = slot->relief_day > soonest ? slot->relief_day : soonest;
     const struct fsi_policy *policy = fsi_policy_on(steps->model, rotation, when);
     for (int u = pool->first_unit; u < pool->first_unit + pool->callable; u++) {
-        // A pipeline that is dissolved releases its units after calls have been served.
-        if (world->unit[u].state != FSI_STATE_READY || was_called(steps, u)) {
+        if (world->unit[u].state != FSI_STATE_READY) {
             continue;
         }
         const int dwell = when - fsi_departed(world, u, steps->day);
@@ -177,8 +165,7 @@ static bool somebody_may_go(const struct steps *steps, const struct fsi_slot *sl
 static void check_calls(const struct steps *steps, int index) {
     const struct fsi_slot *slot = &steps->world->slot[index];
     if (slot->pool < 0 || slot->no_calls || slot->is_closed || slot->permanent ||
-        slot->relief_day >= slot->close || (slot->next > 0 && slot->close <= slot->limit) ||
-        slot->queued == FSI_QUEUE) {
+        slot->relief_day >= slot->close || (slot->next > 0 && slot->close <= slot->limit)) {
         return;
     }
     const struct fsi_rotation *rotation = fsi_pool_rotation(steps->model, slot->pool);
@@ -194,13 +181,9 @@ static void count_arrival(struct steps *steps, int index, int departed) {
         fsi_pool_rotation(steps->model, steps->model->unit[index].pool);
     const struct fsi_policy *policy = fsi_policy_on(steps->model, rotation, steps->day);
     const int dwell = steps->day - departed;
-    int minimum = policy->minimum;
-    for (int i = 0; i <= steps->model->phases; i++) {
-        minimum = rotation->phase[i].minimum < minimum ? rotation->phase[i].minimum : minimum;
-    }
     // On day 0 a unit may have been there before: its dwell belongs to nobody's tour.
     if (!steps->stripped[index] && steps->day > 0) {
-        HOLDS(steps, dwell >= minimum, "no dwell is below the hard minimum", index, dwell);
+        HOLDS(steps, dwell >= policy->minimum, "no dwell is below the hard minimum", index, dwell);
     }
     steps->stripped[index] = false;
     steps->walk->arrivals++;

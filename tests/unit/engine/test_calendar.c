@@ -29,6 +29,10 @@ static void test_a_calendar_gives_back_what_was_put_on_a_day(void **state) {
     fsi_calendar_remove(&calendar, 1);
     fsi_calendar_remove(&calendar, 1);
     fsi_calendar_put(&calendar, 4, 7, FSI_EVENT_ARRIVE); // moves
+    assert_true(fsi_calendar_holds(&calendar, 2, 5, FSI_EVENT_ARRIVE));
+    assert_false(fsi_calendar_holds(&calendar, 3, 5, FSI_EVENT_ARRIVE));
+    assert_false(fsi_calendar_holds(&calendar, 4, 6, FSI_EVENT_ARRIVE));
+    assert_false(fsi_calendar_holds(&calendar, 1, 5, FSI_EVENT_ARRIVE));
     int seen = 0;
     for (int32_t n; (n = fsi_calendar_take(&calendar, 5, FSI_EVENT_ARRIVE)) >= 0;) {
         assert_true(n == 0 || n == 2);

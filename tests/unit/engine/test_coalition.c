@@ -243,6 +243,57 @@ static void test_nobody_is_prefilled_otherwise(void **state) {
     }
 }
 
+// The slot opens on day 140 and AAA's lead is 40 days. BBB's is 90 days: the first call looks that
+// far ahead if BBB commits, and not if it stays out.
+static void test_the_first_call_has_the_longest_lead_of_those_that_commit(void **state) {
+    (void)state;
+    for (int commits = 0; commits < 2; commits++) {
+        fs_scenario *scenario = pool("10", "100");
+        scene_set(scenario, REQUIREMENT ".profile_days", "[140, 840]");
+        assert_int_equal(fs_scenario_add(scenario, "rotations", "slow", NULL), FS_OK);
+        scene_set(scenario, "rotations.slow.tour_days", "100");
+        scene_set(scenario, "rotations.slow.target_dwell_days", "200");
+        scene_set(scenario, "rotations.slow.training_days", "80");
+        scene_set(scenario, "rotations.slow.margin_days", "10");
+        scene_add_nation(scenario, "BBB", 10);
+        scene_set(scenario, "nations.BBB.rotation", "\"slow\"");
+        scene_set_number(scenario, "nations.BBB.willingness", commits);
+        fs_model *model = scene_compile(scenario);
+        struct scene_tape tape = scene_replay(model, 1, 1);
+        assert_int_equal(scene_day(&tape, "called", SLOT, 0), commits ? 50 : 100);
+        scene_tape_free(&tape);
+        fs_model_free(model);
+    }
+}
+
+// Both units are in the pipeline until the only slot closes on day 150; the one that waits is READY
+// again at once, and the flank, whose call has been open since 125, gets it that day.
+static void test_units_of_a_pipeline_that_ends_may_be_called_that_day(void **state) {
+    (void)state;
+    fs_scenario *scenario = pool("2", "100");
+    scene_set(scenario, REQUIREMENT ".pipeline_units", "2");
+    scene_set(scenario, REQUIREMENT ".profile_days", "[40, 150]");
+    assert_int_equal(fs_scenario_add(scenario, "commitments", "flank", NULL), FS_OK);
+    scene_set(scenario, "commitments.flank.manoeuvre_frac", "1");
+    scene_set(scenario, "commitments.flank.support_type", "\"company_group\"");
+    scene_set(scenario, "commitments.flank.start_date", "\"2026-12-13\""); // day 165, lead 40
+    assert_int_equal(fs_scenario_add(scenario, "commitments.flank.contributors", "AAA", NULL),
+                     FS_OK);
+    scene_set(scenario, "commitments.flank.contributors.AAA.persons", "100");
+    fs_model *model = scene_compile(scenario);
+    struct scene_tape tape = scene_replay(model, 1, 1);
+    const struct scene_event *released = scene_find(&tape, "force", "not_sent", NULL, NULL, 0);
+    assert_int_equal(released->day, 150);
+    const struct scene_event *called =
+        scene_find(&tape, "force", "called", "flank/AAA/battalion/1", NULL, 0);
+    assert_int_equal(called->day, 150);
+    assert_string_equal(called->unit, released->unit);
+    // The world without the mission calls at once.
+    assert_int_equal(scene_find(&tape, "", "called", "flank/AAA/battalion/1", NULL, 0)->day, 125);
+    scene_tape_free(&tape);
+    fs_model_free(model);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_reliefs_come_a_step_after_the_arrival_before),
@@ -251,7 +302,9 @@ int main(void) {
         cmocka_unit_test(test_the_largest_dwell_over_norm_goes_first),
         cmocka_unit_test(test_units_of_nations_that_are_in_may_be_called),
         cmocka_unit_test(test_nobody_is_called_after_the_decision_to_leave),
+        cmocka_unit_test(test_the_first_call_has_the_longest_lead_of_those_that_commit),
         cmocka_unit_test(test_a_pipeline_of_fixed_size_queues_trained_units),
+        cmocka_unit_test(test_units_of_a_pipeline_that_ends_may_be_called_that_day),
         cmocka_unit_test(test_a_prefilled_slot_has_served_part_of_its_tour),
         cmocka_unit_test(test_a_unit_before_its_window_is_not_prefilled),
         cmocka_unit_test(test_nobody_is_prefilled_otherwise),

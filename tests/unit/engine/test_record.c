@@ -50,12 +50,12 @@ static void test_exactly_the_limit_is_within_the_rule(void **state) {
     assert_int_equal(record.away_over, 1);
 }
 
-static void test_a_return_on_the_day_of_the_norm_is_no_breach(void **state) {
+static void test_intervals_are_kept_by_pool_and_breaches_together(void **state) {
     (void)state;
     struct fsi_tempo tempo[2] = {{0, 0}, {0, 0}};
     struct fsi_record record = {.tempo = tempo};
-    fsi_record_interval(&record, 1, 600, 600);
-    fsi_record_interval(&record, 1, 599, 600);
+    fsi_record_interval(&record, 1, 600, false);
+    fsi_record_interval(&record, 1, 599, true);
     assert_int_equal(record.repeat_breaches, 1);
     assert_int_equal(tempo[1].interval_days, 1199);
     assert_int_equal(tempo[1].intervals, 2);
@@ -66,7 +66,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_days_away_are_those_in_the_window_that_ends_with_the_return),
         cmocka_unit_test(test_exactly_the_limit_is_within_the_rule),
-        cmocka_unit_test(test_a_return_on_the_day_of_the_norm_is_no_breach),
+        cmocka_unit_test(test_intervals_are_kept_by_pool_and_breaches_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

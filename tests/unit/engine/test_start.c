@@ -119,6 +119,7 @@ static void test_a_steady_pool_that_is_too_small_fills_what_it_can(void **state)
     (void)state;
     fs_scenario *scenario = with_flank("\"steady\"", "500");
     scene_set(scenario, "nations.AAA.pools.battalion.units", "3");
+    scene_set(scenario, "rotations.plain.min_dwell_days", "20");
     fs_model *model = scene_compile(scenario);
     for (uint32_t replication = 1; replication <= 20; replication++) {
         struct scene_tape tape = scene_replay(model, 1, replication);
@@ -222,6 +223,27 @@ static void test_a_commitment_that_is_over_takes_nobody(void **state) {
     fs_model_free(model);
 }
 
+// Two incumbents and one unit more; the reliefs of both slots were called on one day before day 0:
+// the first slot has got it.
+static void test_the_first_slot_gets_the_last_unit_of_a_steady_pool(void **state) {
+    (void)state;
+    fs_scenario *scenario = with_flank("\"steady\"", "200");
+    scene_set(scenario, "nations.AAA.pools.battalion.units", "3");
+    scene_set(scenario, "rotations.plain.min_dwell_days", "20");
+    fs_model *model = scene_compile(scenario);
+    uint32_t replication = 1;
+    while (phase(replication, 1) != phase(replication, 2) || phase(replication, 1) <= 50) {
+        replication++;
+    }
+    const int f = phase(replication, 1);
+    struct scene_tape tape = scene_replay(model, 1, replication);
+    const struct scene_event *came = scene_find(&tape, "", "arrived", NULL, NULL, 0);
+    assert_int_equal(came->day, 90 - f);
+    assert_string_equal(came->slot, FLANK);
+    scene_tape_free(&tape);
+    fs_model_free(model);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_steady_slot_goes_on_from_its_phase),
@@ -233,6 +255,7 @@ int main(void) {
         cmocka_unit_test(test_permanent_units_never_rotate),
         cmocka_unit_test(test_a_commitment_with_dates_begins_and_ends_on_them),
         cmocka_unit_test(test_a_commitment_that_is_over_takes_nobody),
+        cmocka_unit_test(test_the_first_slot_gets_the_last_unit_of_a_steady_pool),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -302,6 +302,81 @@ static void test_a_substitute_that_comes_with_the_relief_is_not_called(void **st
     fs_model_free(model);
 }
 
+// Tours of 40 days, R = 40, 70, 100, 130. The unit of tour 1 is trained on 105 only, for the five
+// days to P(1); that of tour 2 has come and left early by then: a substitute is called for tour 2,
+// until R(3), whatever is still on its way for tour 1.
+static void test_a_late_unit_of_an_earlier_tour_is_no_planned_relief(void **state) {
+    (void)state;
+    fs_model *model =
+        scene_model(CHANGES("rotations.plain.training_days",
+                            "{ random = \"discrete\"; values = [15, 75]; weights = [3, 1]; }",
+                            "rotations.plain.tour_days", "40", "nations.AAA.pools.battalion.units",
+                            "30", "rotations.plain.early_end_prob", "0.5",
+                            "options.force.replace_early", "\"high_readiness\""));
+    const uint32_t limit = UINT32_MAX / 4 * 3 + 3;
+    uint32_t replication = 0;
+    int day;
+    double u;
+    do {
+        replication++;
+        u = fsi_unit(tour_word(replication, "2", 0, 1));
+        day = 101 + (int)floor(u / 0.5 * 39);
+    } while (tour_word(replication, "1", 0, 0) <= limit ||
+             tour_word(replication, "2", 0, 0) > limit ||
+             fsi_unit(tour_word(replication, "0", 0, 1)) < 0.5 || u >= 0.5 || day >= 105);
+    struct scene_tape tape = scene_replay(model, 1, replication);
+    assert_int_equal(scene_day(&tape, "arrived", SLOT, 2), 105);
+    const struct scene_event *came = scene_find(&tape, "force", "arrived", SLOT, NULL, 3);
+    assert_int_equal(came->value, 2);
+    assert_int_equal(came->day, day + 20);
+    assert_int_equal(scene_find(&tape, "force", "called", SLOT, came->unit, 0)->day, day);
+    scene_tape_free(&tape);
+    fs_model_free(model);
+}
+
+// An overlap of 50 days: R(0) = 40, R(1) = 90, R(2) = 140. The relief leaves early, and then, or on
+// the same day, the unit that it was to relieve: what is missed is tour 1, and one substitute
+// comes.
+static void test_a_substitute_stands_in_for_the_latest_tour(void **state) {
+    (void)state;
+    fs_model *model =
+        scene_model(CHANGES("rotations.plain.early_end_prob", "1", "rotations.plain.overlap_days",
+                            "50", "options.force.replace_early", "\"high_readiness\""));
+    for (int later = 0; later < 2; later++) {
+        uint32_t replication = 0;
+        int first, second;
+        do {
+            replication++;
+            second = early_day(replication, "0", 40);
+            first = early_day(replication, "1", 90);
+        } while (second >= 120 || (later ? first >= second : first != second));
+        struct scene_tape tape = scene_replay(model, 1, replication);
+        // The calls for tours 0 and 1, then that of the substitute, then tour 2.
+        assert_int_equal(scene_day(&tape, "called", SLOT, 2), first);
+        assert_int_equal(scene_find(&tape, "force", "called", SLOT, NULL, 2)->value, 1);
+        assert_int_equal(scene_find(&tape, "force", "called", SLOT, NULL, 3)->value, 2);
+        assert_int_equal(scene_find(&tape, "force", "arrived", SLOT, NULL, 2)->day, first + 20);
+        scene_tape_free(&tape);
+    }
+    fs_model_free(model);
+}
+
+// A step of 10 days under a lead of 100: nine reliefs are under way at once. R(k) = 40 + 10 k; the
+// first tour is called on 10, its relief after it: the calls up to k = 5 lapse, since nobody can be
+// trained before day 100 = R(6); from there on nobody is missed.
+static void test_a_slot_has_as_many_reliefs_under_way_as_its_lead_asks(void **state) {
+    (void)state;
+    fs_model *model = scene_model(
+        CHANGES("rotations.plain.tour_days", "12", "rotations.plain.overlap_days", "2",
+                "rotations.plain.training_days", "90", "nations.AAA.pools.battalion.units", "60",
+                "options.force.requirements.manoeuvre.profile_days", "[40, 190]"));
+    struct scene_tape tape = scene_replay(model, 1, 1);
+    scene_days(&tape, "arrived", SLOT, DAYS(40, 100, 110, 120, 130, 140, 150, 160, 170, 180));
+    scene_days(&tape, "called", SLOT, DAYS(10, 10, 10, 20, 30, 40, 50, 60, 70, 80));
+    scene_tape_free(&tape);
+    fs_model_free(model);
+}
+
 // ---- Leaving -----------------------------------------------------------------------------------
 
 // Day on which the nation decides to leave, at one exit a year, by the documented stream.
@@ -392,6 +467,9 @@ int main(void) {
         cmocka_unit_test(test_a_trained_relief_replaces_an_early_end_at_once),
         cmocka_unit_test(test_a_ready_unit_replaces_an_early_end_until_the_planned_relief),
         cmocka_unit_test(test_a_substitute_that_comes_with_the_relief_is_not_called),
+        cmocka_unit_test(test_a_late_unit_of_an_earlier_tour_is_no_planned_relief),
+        cmocka_unit_test(test_a_substitute_stands_in_for_the_latest_tour),
+        cmocka_unit_test(test_a_slot_has_as_many_reliefs_under_way_as_its_lead_asks),
         cmocka_unit_test(test_a_nation_that_withdraws_ends_its_slots_after_its_notice),
         cmocka_unit_test(test_a_nation_that_finishes_lets_called_units_serve),
         cmocka_unit_test(test_slots_given_up_are_offered_to_the_others),

@@ -387,6 +387,12 @@ def rules_of_pools():
     yield make("pool", pool, nations)
     yield make("pool_random", pool, nations, luck)
     yield make("pool_exit", pool, nations, luck, HAZARD)
+    slow = {"mission": {"build_up_days": 120}, "rotations": {"long": {"training_days": 50}}}
+    yield make("pool_slow", pool, nations, luck, slow)
+    absent = merge(slow, {"nations": {"BBB": {"willingness": 0.0}}})
+    yield make("pool_absent", pool, nations, luck, absent)
+    barred = merge(slow, {"nations": {"BBB": {"only_roles": ["support"]}}})
+    yield make("pool_barred", pool, nations, luck, barred)
     held = force(requirements={"ground": {"pipeline_units": 5}})
     yield make("pipeline", pool, held, nations)
     yield make("pipeline_random", pool, held, nations, luck, HAZARD)

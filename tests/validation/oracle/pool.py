@@ -52,7 +52,12 @@ class PoolSlot(Slot):
         spans = requirement.spans(self.base + self.persons / 2)
         self.open_day, self.close_day = spans[0] if spans else (NEVER, None)
         self.dates = [self.open_day]
-        nations = [party.nation for party in world.all_parties if kind in party.nation.pools]
+        nations = [
+            party.nation
+            for party in world.all_parties
+            if kind in party.nation.pools
+            and party.nation.allows(world.option.name, requirement.item)
+        ]
         self.next_k = 0
         self.call_from = self.open_day - max((n.policy.lead for n in nations), default=0)
         self.pipeline = requirement.item["pipeline_units"] > 0

@@ -125,6 +125,7 @@ class Tour:
         self.tell_training()
         self.over = True
         unit.state, unit.ready_since, unit.tour = "READY", day, None
+        unit.recycle(day)
         self.slot.world.tell(day, "not_sent", unit.nation, unit.name, self.slot.name, self.k)
 
 
@@ -195,6 +196,9 @@ class Slot:
     def relieved(self, tour):
         return self.later_in_theatre(tour.k)
 
+    def has_been_relieved(self, tour):
+        return any(t.k > tour.k and t.arrived is not None for t in self.tours)
+
     # ---- Steps of a day ---------------------------------------------------------------------
 
     def close(self, day):
@@ -218,17 +222,18 @@ class Slot:
             self.close(day)
 
     def replace_early(self, tour, day):
-        if self.relieved(tour) or tour.block:
-            return
         option = self.world.option
         if self.requirement is not None and option.item["replace_early"] == "high_readiness":
-            self.substitute_for = tour.k
+            if not tour.block and not self.has_been_relieved(tour):
+                self.substitute_for = tour.k
+            return
+        if self.relieved(tour):
             return
         for relief in self.under_way():
             if relief.k <= tour.k:
                 continue
             unit = relief.unit
-            rested = day - unit.left_on >= self.policy_of(unit).at(day).m
+            rested = day - unit.left_on >= self.policy_of(unit).at(day).m or relief.stripped
             if unit.state == "STANDBY" and rested and self.relief_day(relief.k) > day:
                 self.dates[relief.k :] = [day]
             return

@@ -146,7 +146,8 @@ def lead_share(world, party):
 
 
 class Room:
-    """What of each requirement nobody holds: stretches [base, persons], lowest first."""
+    """What of each requirement nobody holds: stretches [base, persons], the lowest first and of
+    two the shorter."""
 
     def __init__(self, requirements):
         self.stretches = {r: [[0, r.persons]] for r in requirements}
@@ -166,6 +167,7 @@ class Room:
             stretches[0][1] -= part
             if stretches[0][1] <= 0:
                 stretches.pop(0)
+            stretches.sort()
 
     def free(self, requirement, base, persons):
         self.stretches[requirement].append([base, persons])
