@@ -25,7 +25,8 @@ MANDIR ?= $(DATADIR)/man
 GSL_LIBS ?= -lgsl -lgslcblas
 CONFIG_LIBS ?= -lconfig
 SQLITE_LIBS ?= -lsqlite3
-LIBS ?= $(GSL_LIBS) $(CONFIG_LIBS) $(SQLITE_LIBS) -lpthread -lm
+GLPK_LIBS ?= -lglpk
+LIBS ?= $(GSL_LIBS) $(CONFIG_LIBS) $(SQLITE_LIBS) $(GLPK_LIBS) -lpthread -lm
 CMOCKA_LIBS ?= -lcmocka
 INSTALL ?= install
 # V=1 shows the commands, WERROR=1 makes warnings errors, ASSERTS=1 has the library check its own

@@ -59,6 +59,17 @@ static const struct command commands[] = {
      "run\n"
      "in the same worlds. The exit status is 1 when what is sufficient cannot be sustained.",
      command_size},
+    {"allocate", COMMAND_ALLOCATE, 1, "[OPTIONS] [SCENARIO]",
+     "who gives what: whole units of each nation for each requirement",
+     "Finds the units that nations give to an option so that every requirement is met within "
+     "pledges,\n"
+     "caveats, willingness, the rotation of the pools and home reserves, with the least drawdown "
+     "of\n"
+     "readiness, the least cost, or the fairest shares. --fragment writes it as a scenario to be "
+     "run.\n"
+     "Where there is none it says which limit stands against it and by how much; the exit status "
+     "is 1.",
+     command_allocate},
     {"breakeven", COMMAND_BREAKEVEN, 2,
      "[OPTIONS] --range LOW:HIGH --between A,B --metric METRIC PATH [SCENARIO]",
      "where two options tie as one number changes",

@@ -10,7 +10,8 @@ enum {
         COMMAND_SWEEP | COMMAND_COMPARE | COMMAND_SIZE | COMMAND_BREAKEVEN | COMMAND_SENSITIVITY,
     COMPUTING = RUN_LIKE | STUDIES,
     WITH_WORLDS = COMPUTING | COMMAND_REPLAY,
-    WITH_SCENARIO = WITH_WORLDS | COMMAND_EVIDENCE
+    WITH_PROGRESS = WITH_WORLDS | COMMAND_ALLOCATE,
+    WITH_SCENARIO = WITH_PROGRESS | COMMAND_EVIDENCE
 };
 
 const struct option option_table[] = {
@@ -54,6 +55,21 @@ const struct option option_table[] = {
     {0, "limit", "CONDITION", KIND_LIST, FIELD(limits), COMMAND_SIZE,
      "limit that a smaller force keeps (default: fill, gaps, drawdown of each tier); may be "
      "repeated"},
+    {0, "option", "NAME", KIND_TEXT, FIELD(option), COMMAND_ALLOCATE,
+     "option that is filled (default: the first that asks for a force)"},
+    {0, "aim", "AIM", KIND_AIM, FIELD(aim), COMMAND_ALLOCATE,
+     "what is made least: drawdown (of readiness, default), cost, or the distance to fair shares "
+     "by forces, population or gdp"},
+    {0, "weights", "A,B,C", KIND_WEIGHTS, FIELD(weights), COMMAND_ALLOCATE,
+     "drawdown: weights of a person missing within 10, 30 and 180 days (default 1,1,1)"},
+    {0, "willing", "P", KIND_FRAC, FIELD(willing), COMMAND_ALLOCATE,
+     "ask only nations whose willingness is at least P (default: all above 0)"},
+    {0, "gap", "X", KIND_FRAC, FIELD(gap), COMMAND_ALLOCATE,
+     "distance to the best possible that is good enough, relative (default 0)"},
+    {0, "branches", "N", KIND_NUMBER, FIELD(branches), COMMAND_ALLOCATE,
+     "branches looked at, at most, for each answer (default 5000)"},
+    {0, "fragment", "FILE", KIND_TEXT, FIELD(fragment), COMMAND_ALLOCATE,
+     "write the allocation there, as a scenario on top of SCENARIO that run takes"},
     {0, "sizes", "LOW:HIGH", KIND_RANGE, FIELD(sizes), COMMAND_SIZE,
      "persons searched (default 500:100000)"},
     {0, "step", "N", KIND_NUMBER, FIELD(step), COMMAND_SIZE, "in steps of so many (default 500)"},
@@ -112,7 +128,7 @@ const struct option option_table[] = {
      "no warnings, no progress (unless --progress always); errors and the result alone"},
     {'v', "verbose", NULL, KIND_COUNT, FIELD(verbose), WITH_SCENARIO,
      "say more: every metric, nations, notes of the check; -vv: every metric of every nation"},
-    {0, "progress", "WHEN", KIND_WHEN, FIELD(progress), WITH_WORLDS,
+    {0, "progress", "WHEN", KIND_WHEN, FIELD(progress), WITH_PROGRESS,
      "progress on standard error: auto (on a terminal, default), always or never"},
     {0, "color", "WHEN", KIND_WHEN, FIELD(color), WITH_SCENARIO,
      "colours: auto (on a terminal, unless NO_COLOR is set; default), always or never"},

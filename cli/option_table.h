@@ -19,6 +19,9 @@ enum kind {
     KIND_RANGE,   /**< struct range */
     KIND_DESIGN,  /**< uint32_t, an fs_design */
     KIND_METHOD,  /**< uint32_t, an fs_sensitivity_method */
+    KIND_FRAC,    /**< double, from 0 to 1 */
+    KIND_WEIGHTS, /**< struct weights */
+    KIND_AIM,     /**< uint32_t, an fs_allocate_aim */
     KIND_SHARD,   /**< two of uint32_t: shard and shards */
     KIND_SET      /**< appended to sets */
 };

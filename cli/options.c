@@ -74,6 +74,7 @@ static int word_index(const char *const *words, const char *word) {
 static const char *const formats[] = {"table", "csv", "json", NULL};
 static const char *const designs[] = {"factorial", "list", "lhs", "sobol", NULL};
 static const char *const methods[] = {"morris", "sobol", "tornado", NULL};
+static const char *const aims[] = {"drawdown", "cost", "forces", "population", "gdp", NULL};
 static const char *const whens[] = {"auto", "always", "never", NULL};
 
 // "I/N", both from 1.
@@ -98,6 +99,28 @@ static bool read_range(const char *text, struct range *range) {
     const char *high = end + 1;
     range->high = strtod(high, &end);
     return end != high && *end == '\0' && range->high > range->low;
+}
+
+static bool read_frac(const char *text, double *value) {
+    char *end;
+    *value = strtod(text, &end);
+    return end != text && *end == '\0' && *value >= 0 && *value <= 1;
+}
+
+// "A,B,C", none below 0, one above.
+static bool read_weights(const char *text, struct weights *weights) {
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+        char *end;
+        weights->tier[i] = strtod(text, &end);
+        if (end == text || *end != (i < 2 ? ',' : '\0') || !(weights->tier[i] >= 0) ||
+            weights->tier[i] > 1e6) {
+            return false;
+        }
+        sum += weights->tier[i];
+        text = end + 1;
+    }
+    return sum > 0;
 }
 
 static const char *read_listed(struct text_list *list, const char *text) {
@@ -154,6 +177,15 @@ static const char *read_argument(struct settings *settings, const struct option 
         index = word_index(methods, text);
         *(uint32_t *)(void *)field = index < 0 ? 0 : (uint32_t)index;
         return index < 0 ? "morris, sobol or tornado" : NULL;
+    case KIND_FRAC:
+        return read_frac(text, (double *)(void *)field) ? NULL : "a number from 0 to 1";
+    case KIND_WEIGHTS:
+        return read_weights(text, (struct weights *)(void *)field) ? NULL
+                                                                   : "A,B,C, such as 1,1,0.5";
+    case KIND_AIM:
+        index = word_index(aims, text);
+        *(uint32_t *)(void *)field = index < 0 ? 0 : (uint32_t)index;
+        return index < 0 ? "drawdown, cost, forces, population or gdp" : NULL;
     case KIND_SHARD:
         return read_shard(text, (uint32_t *)(void *)field) ? NULL : "I/N, such as 1/4, both from 1";
     case KIND_SET:
@@ -274,8 +306,12 @@ static int too_many(const struct settings *settings, const struct command *comma
 
 int settings_parse(struct settings *settings, const struct command *command, int argc,
                    char *argv[]) {
-    *settings = (struct settings){
-        .command = command, .seed = 1, .future = 1, .replication = 1, .format = FS_FORMAT_TABLE};
+    *settings = (struct settings){.command = command,
+                                  .seed = 1,
+                                  .future = 1,
+                                  .replication = 1,
+                                  .format = FS_FORMAT_TABLE,
+                                  .gap = -1};
     settings->operands = calloc((size_t)argc + 1, sizeof *settings->operands);
     settings->sets = calloc((size_t)argc + 1, sizeof *settings->sets);
     bool lists = true;

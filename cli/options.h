@@ -41,6 +41,7 @@ enum command_bit {
     COMMAND_BREAKEVEN = 2048,
     COMMAND_SENSITIVITY = 4096,
     COMMAND_DISCOVER = 8192,
+    COMMAND_ALLOCATE = 16384,
     COMMAND_ANY = 0x7fffffff
 };
 
@@ -53,6 +54,11 @@ struct text_list {
 /** "LOW:HIGH"; both 0 when not said. */
 struct range {
     double low, high;
+};
+
+/** "A,B,C"; all 0 when not said. */
+struct weights {
+    double tier[3];
 };
 
 /** All that a command line can say. */
@@ -105,6 +111,12 @@ struct settings {
     bool resume;
     bool force;
     const char *probe;
+    uint32_t aim; /**< an fs_allocate_aim */
+    struct weights weights;
+    double willing;       /**< 0: not said */
+    double gap;           /**< below 0: not said */
+    uint32_t branches;    /**< 0: not said */
+    const char *fragment; /**< NULL: not said */
     bool help;
     bool version;
 };
@@ -150,6 +162,7 @@ int command_evidence(const struct settings *settings);
 int command_replay(const struct settings *settings);
 int command_compare(const struct settings *settings);
 int command_size(const struct settings *settings);
+int command_allocate(const struct settings *settings);
 int command_breakeven(const struct settings *settings);
 int command_sensitivity(const struct settings *settings);
 int command_discover(const struct settings *settings);

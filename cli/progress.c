@@ -19,7 +19,11 @@ static double now_s(void) {
 
 void progress_begin(struct progress *progress, const struct settings *settings) {
     bool terminal = isatty(STDERR_FILENO);
-    *progress = (struct progress){.terminal = terminal, .start_s = now_s(), .next_s = first_s};
+    bool branches = settings->command->bit == COMMAND_ALLOCATE;
+    *progress = (struct progress){.terminal = terminal,
+                                  .unit = branches ? "branches" : "worlds",
+                                  .start_s = now_s(),
+                                  .next_s = first_s};
     progress->shown = settings->progress == WHEN_ALWAYS ||
                       (settings->progress == WHEN_AUTO && terminal && !settings->quiet);
     if (progress->shown && terminal) {
@@ -28,13 +32,14 @@ void progress_begin(struct progress *progress, const struct settings *settings) 
     }
 }
 
-static void print_state(const fs_progress *state, double seconds) {
+static void print_state(const struct progress *progress, const fs_progress *state, double seconds) {
     double rate = (double)state->worlds_done / seconds;
     uint64_t left =
         state->worlds_planned > state->worlds_done ? state->worlds_planned - state->worlds_done : 0;
-    fprintf(stderr, "%" PRIu64 " of %" PRIu64 " worlds (%.0f %%), %.0f worlds a second",
-            state->worlds_done, state->worlds_planned,
-            100.0 * (double)state->worlds_done / (double)state->worlds_planned, rate);
+    fprintf(stderr, "%" PRIu64 " of %" PRIu64 " %s (%.0f %%), %.0f %s a second", state->worlds_done,
+            state->worlds_planned, progress->unit,
+            100.0 * (double)state->worlds_done / (double)state->worlds_planned, rate,
+            progress->unit);
     if (rate > 0) {
         fprintf(stderr, ", %.0f s left", (double)left / rate);
     }
@@ -52,7 +57,7 @@ void progress_show(struct progress *progress, const fs_progress *state) {
         }
         progress->last_s = time_s;
         fputs("\r\033[K", stderr);
-        print_state(state, seconds);
+        print_state(progress, state, seconds);
         progress->dirty = true;
         return;
     }
@@ -61,7 +66,7 @@ void progress_show(struct progress *progress, const fs_progress *state) {
     if (tenths > progress->tenths || due) {
         progress->tenths = tenths;
         progress->next_s = seconds + (seconds < longest_s ? seconds : longest_s);
-        print_state(state, seconds > 0 ? seconds : 1e-9);
+        print_state(progress, state, seconds > 0 ? seconds : 1e-9);
         fputc('\n', stderr);
     }
 }

@@ -14,8 +14,9 @@
 struct progress {
     bool shown;
     bool terminal;
-    bool dirty;     /**< the line on the terminal holds something */
-    double start_s; /**< monotonic clock */
+    const char *unit; /**< what is counted */
+    bool dirty;       /**< the line on the terminal holds something */
+    double start_s;   /**< monotonic clock */
     double last_s;
     unsigned tenths; /**< printed so far */
     double next_s;   /**< since the start: when a line is due though no tenth is full */

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The libforcesim authors
 #include "study.h"
 
+#include <string.h>
+
 #include "interrupt.h"
 #include "progress.h"
 
@@ -41,6 +43,22 @@ int study_write(const struct settings *settings, const fs_study *study, const ch
     return code == EXIT_DONE && !fs_study_complete(study) ? EXIT_LIMIT : code;
 }
 
+// The scenario text that a study gives. Where it gives none, nothing is written.
+static int write_fragment(const struct settings *settings, const fs_study *study) {
+    struct output output;
+    const char *fragment = fs_study_fragment(study);
+    if (!fragment) {
+        complain(settings->command, "there is no allocation to write to '%s'", settings->fragment);
+        return EXIT_DONE;
+    }
+    int code = output_open(&output, settings->command, settings->fragment);
+    if (code == EXIT_DONE) {
+        output_write(&output, fragment, strlen(fragment));
+        code = output_close(&output, true, EXIT_DONE);
+    }
+    return code;
+}
+
 static int make_and_write(const struct settings *settings, fs_scenario *scenario,
                           const char *output, study_fn make) {
     struct progress progress;
@@ -59,8 +77,13 @@ static int make_and_write(const struct settings *settings, fs_scenario *scenario
     common.user = &progress;
     fs_status status = make(settings, scenario, &common, &study, &error);
     progress_end(&progress);
-    int code = status == FS_OK ? study_write(settings, study, output)
-                               : study_error(settings, status, &error);
+    int code = status == FS_OK ? EXIT_DONE : study_error(settings, status, &error);
+    if (code == EXIT_DONE && settings->fragment) {
+        code = write_fragment(settings, study);
+    }
+    if (code == EXIT_DONE) {
+        code = study_write(settings, study, output);
+    }
     fs_study_free(study);
     return code;
 }

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <forcesim/export.h>
 #include <forcesim/result.h>
@@ -235,6 +236,58 @@ FS_API fs_discover_options fs_discover_options_default(void);
  * interest: coverage, density, the peeling, and a resampling test of its limits. */
 FS_API FS_MUST_CHECK fs_status fs_discover(fs_study **study, const char *path,
                                            const fs_discover_options *options, fs_error *error);
+
+/** What an allocation makes least. */
+typedef enum fs_allocate_aim {
+    FS_ALLOCATE_DRAWDOWN = 0,   /**< persons missing in the readiness tiers, weighted */
+    FS_ALLOCATE_COST = 1,       /**< cost of the mission, by the rates of `cost` */
+    FS_ALLOCATE_FORCES = 2,     /**< distance to shares by the persons of all units of a nation */
+    FS_ALLOCATE_POPULATION = 3, /**< by nations.*.population_persons */
+    FS_ALLOCATE_GDP = 4         /**< by nations.*.gdp_eur */
+} fs_allocate_aim;
+
+/** Options of fs_allocate(); fill with fs_allocate_options_default(). Strings are borrowed. */
+typedef struct fs_allocate_options {
+    size_t size;            /**< sizeof(fs_allocate_options) */
+    fs_study_options study; /**< progress, in branches looked at, and cancel; nothing else is used:
+                               uncertain numbers have their central values */
+    const char *option;     /**< option to be filled; NULL: the first that asks for a force */
+    fs_allocate_aim aim;    /**< default FS_ALLOCATE_DRAWDOWN */
+    double tier_weight[3];  /**< of a person missing within 10, 30 and 180 days; default 1, 1, 1 */
+    double least_willingness; /**< nations below it are not asked; default 0: all above 0 */
+    double gap;       /**< distance to the best possible that is good enough, relative; default 0:
+                         none */
+    uint32_t nodes;   /**< branches looked at, at most, for each answer; default 5,000 */
+    const char *base; /**< file that the fragment takes as its base; NULL: none, it is to be
+                         loaded on top of the scenario */
+} fs_allocate_options;
+
+/**
+ * Default options. Inline, so that a program gets the size it was compiled with: fields that later
+ * versions add at the end keep their defaults.
+ */
+static inline fs_allocate_options fs_allocate_options_default(void) {
+    fs_allocate_options options;
+    memset(&options, 0, sizeof options);
+    options.size = sizeof options;
+    options.study = fs_study_options_default();
+    options.tier_weight[0] = options.tier_weight[1] = options.tier_weight[2] = 1;
+    options.nodes = 5000;
+    return options;
+}
+
+/**
+ * Says who gives what: whole units of each nation for each requirement of an option, so that all
+ * are met, within pledges, caveats, willingness, the rotation ratios of the pools and home
+ * reserves, and the aim is as small as can be. fs_study_holds(): there is such an allocation;
+ * fs_study_fragment() then holds it. Otherwise the study says which limit stands against it and by
+ * how much. FS_ERROR_SCENARIO names a number that the aim needs and the scenario does not give.
+ */
+FS_API FS_MUST_CHECK fs_status fs_allocate(fs_study **study, const fs_scenario *scenario,
+                                           const fs_allocate_options *options, fs_error *error);
+/** Scenario text that a study gives, to be run or loaded on top of the scenario; NULL when it gives
+ * none. Borrowed. */
+FS_API const char *fs_study_fragment(const fs_study *study);
 
 FS_END_DECLS
 

@@ -87,17 +87,22 @@ static void *thread_main(void *hand) {
     return NULL;
 }
 
+static struct timespec next_tick(void) {
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_nsec += TICK_NS;
+    if (until.tv_nsec >= 1000000000) {
+        until.tv_nsec -= 1000000000;
+        until.tv_sec++;
+    }
+    return until;
+}
+
 static void supervise(struct fsi_crew *crew) {
     struct fsi_crew_state *state = crew->state;
     pthread_mutex_lock(&state->lock);
     while (state->running > 0) {
-        struct timespec until;
-        clock_gettime(CLOCK_REALTIME, &until);
-        until.tv_nsec += TICK_NS;
-        if (until.tv_nsec >= 1000000000) {
-            until.tv_nsec -= 1000000000;
-            until.tv_sec++;
-        }
+        struct timespec until = next_tick();
         pthread_cond_timedwait(&state->changed, &state->lock, &until);
         ask_host(crew);
     }
@@ -164,20 +169,45 @@ struct lone {
     fs_status (*work)(void *user);
     void *user;
     fs_status status;
+    bool done; /**< with `lock` */
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
 };
 
 static void *lone_main(void *argument) {
     struct lone *lone = argument;
     lone->status = lone->work(lone->user);
+    pthread_mutex_lock(&lone->lock);
+    lone->done = true;
+    pthread_cond_signal(&lone->changed);
+    pthread_mutex_unlock(&lone->lock);
     return NULL;
 }
 
-fs_status fsi_alone(fs_status (*work)(void *user), void *user) {
-    pthread_t thread;
-    struct lone lone = {work, user, FS_OK};
-    if (pthread_create(&thread, NULL, lone_main, &lone) != 0) {
-        return FS_ERROR_MEMORY;
+static void watch(struct lone *lone, void (*tick)(void *user)) {
+    pthread_mutex_lock(&lone->lock);
+    while (!lone->done) {
+        struct timespec until = next_tick();
+        pthread_cond_timedwait(&lone->changed, &lone->lock, &until);
+        pthread_mutex_unlock(&lone->lock);
+        tick(lone->user);
+        pthread_mutex_lock(&lone->lock);
     }
-    pthread_join(thread, NULL);
+    pthread_mutex_unlock(&lone->lock);
+}
+
+fs_status fsi_alone(fs_status (*work)(void *user), void *user, void (*tick)(void *user)) {
+    pthread_t thread;
+    struct lone lone = {.work = work, .user = user, .status = FS_ERROR_MEMORY};
+    pthread_mutex_init(&lone.lock, NULL);
+    pthread_cond_init(&lone.changed, NULL);
+    if (pthread_create(&thread, NULL, lone_main, &lone) == 0) {
+        if (tick != NULL) {
+            watch(&lone, tick);
+        }
+        pthread_join(thread, NULL);
+    }
+    pthread_mutex_destroy(&lone.lock);
+    pthread_cond_destroy(&lone.changed);
     return lone.status;
 }

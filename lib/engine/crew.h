@@ -38,8 +38,11 @@ void fsi_crew_enter(struct fsi_crew *crew);
 /** Lets the next one deliver. */
 void fsi_crew_leave(struct fsi_crew *crew);
 
-/** Calls `work` in a thread of its own and waits for it; what the thread keeps for itself ends with
- * it. FS_ERROR_MEMORY when no thread can be had. */
-fs_status fsi_alone(fs_status (*work)(void *user), void *user);
+/**
+ * Calls `work` in a thread of its own and waits for it; what the thread keeps for itself ends with
+ * it. `tick`, if not NULL, is called on the calling thread meanwhile, about twenty times a second.
+ * FS_ERROR_MEMORY when no thread can be had.
+ */
+fs_status fsi_alone(fs_status (*work)(void *user), void *user, void (*tick)(void *user));
 
 #endif

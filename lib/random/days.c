@@ -82,3 +82,14 @@ fs_status fsi_days_build(struct fsi_days *days, struct fsi_arena *arena, const s
     fill_guide(days);
     return FS_OK;
 }
+
+double fsi_days_excess(const struct fsi_days *days, int limit) {
+    double sum = 0, before = 0;
+    for (uint32_t i = 0; i < days->count; i++) {
+        double upto = ((double)days->threshold[i] + 1.0) / 4294967296.0;
+        double excess = (double)(days->first + i) - limit;
+        sum += (upto - before) * (excess > 0 ? excess : 0);
+        before = upto;
+    }
+    return sum;
+}

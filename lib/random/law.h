@@ -140,6 +140,8 @@ struct fsi_arena;
  * 36,500 days. */
 fs_status fsi_days_build(struct fsi_days *days, struct fsi_arena *arena, const struct fsi_law *law,
                          fs_error *error);
+/** Mean of the days by which a duration exceeds a limit: E max(0, D - limit). */
+double fsi_days_excess(const struct fsi_days *days, int limit);
 /** Draws. */
 static inline int fsi_days_draw(const struct fsi_days *days, uint32_t word) {
     uint32_t i = days->guide[word >> 22];

@@ -159,6 +159,10 @@ const char *fs_study_sentence(const fs_study *study, size_t index) {
     return index < study->sentences ? study->sentence[index] : NULL;
 }
 
+const char *fs_study_fragment(const fs_study *study) {
+    return study->fragment;
+}
+
 size_t fs_study_table_count(const fs_study *study) {
     return study->tables;
 }

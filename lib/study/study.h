@@ -33,7 +33,8 @@ struct fs_study {
     size_t sentences, tables;
     const char *sentence[FSI_SENTENCES];
     struct fsi_table table[FSI_TABLES];
-    bool failed; /**< memory ran out */
+    const char *fragment; /**< a scenario text; NULL: none */
+    bool failed;          /**< memory ran out */
 };
 
 /** Makes an empty study; NULL when memory is out. `name` is a literal. */

@@ -127,6 +127,13 @@ expect_code 2
 expect_err_has "'seventeen' is not PATH=VALUE"
 run "$FORCESIM" run --set =5
 expect_code 2
+for bad in '--aim peace' '--weights 1,2' '--weights 0,0,0' '--weights 1,-1,1' '--weights 1,1,1,1' \
+    '--willing 1.5' '--willing half' '--gap -1'; do
+    # shellcheck disable=SC2086  # two words
+    run "$FORCESIM" allocate $bad
+    expect_code 2
+    expect_err_has "option '${bad%% *}': '${bad#* }' is not"
+done
 
 test_that 'an argument that is missing or too much is said'
 run "$FORCESIM" run --seed

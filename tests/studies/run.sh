@@ -15,6 +15,7 @@ check() {
 }
 
 . tests/studies/sweep.sh
+. tests/studies/allocate.sh
 . tests/studies/kill.sh
 
 finish

@@ -177,18 +177,6 @@ fs_status fsi_build_commitments(struct fsi_build *build, int slots) {
     return list_slots(build);
 }
 
-// E max(0, R - days) of a recovery time.
-static double expected_excess(const struct fsi_days *law, int days) {
-    double sum = 0, before = 0;
-    for (uint32_t i = 0; i < law->count; i++) {
-        double upto = ((double)law->threshold[i] + 1.0) / 4294967296.0;
-        double excess = (double)(law->first + i) - days;
-        sum += (upto - before) * (excess > 0 ? excess : 0);
-        before = upto;
-    }
-    return sum;
-}
-
 // Persons of tiers up to j that a rotating slot keeps away on an average day; `excess` is the
 // expected excess of the recovery of its rotation over the days of tier j.
 static double kept_away(const struct fsi_model *model, const struct fsi_commitment_slot *slot,
@@ -220,7 +208,7 @@ void fsi_build_calibration(struct fsi_build *build) {
     for (int j = 0; excess != NULL && j < FSI_TIERS; j++) {
         double away = 0;
         for (int r = 0; r < model->rotations; r++) {
-            excess[r] = expected_excess(model->rotation[r].returning, fsi_tier_days[j]);
+            excess[r] = fsi_days_excess(model->rotation[r].returning, fsi_tier_days[j]);
         }
         for (int i = 0; i < model->commitments; i++) {
             const struct fsi_commitment_slot *slot = &model->commitment[i];
