@@ -225,7 +225,8 @@ FS_API FS_MUST_CHECK fs_status fs_sensitivity(fs_study **study, const fs_scenari
 /** Options of fs_discover(); fill with fs_discover_options_default(). Strings are borrowed. */
 typedef struct fs_discover_options {
     size_t size;           /**< sizeof(fs_discover_options) */
-    const char *condition; /**< cells of interest: "METRIC[:OPTION] < X"; required */
+    const char *condition; /**< cells of interest: "METRIC[:OPTION[:ACCORD[:STRUCTURE]]] < X", under
+                              one accord and structure; required */
     uint64_t seed;         /**< of the resampling; default 1 */
 } fs_discover_options;
 

@@ -97,7 +97,7 @@ static bool put_probe(sqlite3_stmt *statement, size_t option, const double *valu
 
 static bool put_rows(struct fsi_store *store, const struct fsi_store_cell *cell,
                      unsigned char *bytes) {
-    size_t metrics = fs_metric_count(), options = store->options;
+    size_t metrics = store->metrics, options = store->options;
     bool good = true;
     bind_cell(store->result, cell);
     for (size_t i = 0; good && i < options * metrics; i++) {
@@ -135,10 +135,21 @@ static fs_status put_cell(struct fsi_store *store, const struct fsi_store_cell *
     return good ? FS_OK : fsi_store_error(store, "cannot be written", error);
 }
 
+static fs_status count_metrics(struct fsi_store *store, fs_error *error) {
+    sqlite3_stmt *row = NULL;
+    FS_TRY(fsi_store_prepare(store, "SELECT count(*) FROM metrics", &row, error));
+    int code = sqlite3_step(row);
+    store->metrics = code == SQLITE_ROW ? (size_t)sqlite3_column_int64(row, 0) : 0;
+    fs_status status = code == SQLITE_ROW ? FS_OK : fsi_store_error(store, "cannot be read", error);
+    sqlite3_finalize(row);
+    return status;
+}
+
 fs_status fsi_store_put(struct fsi_store *store, const struct fsi_store_cell *cell,
                         fs_error *error) {
     if (store->options == 0) {
         FS_TRY(fsi_store_count(store, "options", &store->options, error));
+        FS_TRY(count_metrics(store, error));
     }
     unsigned char *bytes = fsi_alloc(store->allocator, cell->replications, 8);
     if (bytes == NULL) {

@@ -92,12 +92,15 @@ static fs_status put_all(struct fsi_store *store, struct fsi_text *text, struct 
     fs_status status = FS_OK;
     fsi_text_put(text, "point,");
     int code = join(store, "SELECT name FROM paths ORDER BY path", 0, text);
-    fsi_text_put(text, "future,option,metric,unit,mean,variance,p05,p50,p95,defined,total\n");
+    fsi_text_put(text,
+                 "future,option,accord,structure,metric,unit,mean,variance,p05,p50,p95,defined,"
+                 "total\n");
     if (code == SQLITE_DONE) {
         code = sqlite3_prepare_v2(
             store->sqlite,
-            "SELECT point, future, options.name, metrics.name, unit, mean, variance, p05, p50, p95,"
-            " defined, total FROM results JOIN options USING(option) JOIN metrics USING(metric)"
+            "SELECT point, future, options.name, accord, structure, metrics.name, unit, mean,"
+            " variance, p05, p50, p95, defined, total FROM results JOIN options USING(option) JOIN "
+            "metrics USING(metric)"
             " ORDER BY point, future, option, metric",
             -1, &row, NULL);
     }

@@ -19,6 +19,7 @@ struct fsi_store {
     char *path;
     sqlite3 *sqlite;
     uint32_t options;                           /**< of the scenario; 0: not read yet */
+    size_t metrics;                             /**< of an option; 0: not read yet */
     sqlite3_stmt *cell, *result, *draw, *probe; /**< inserts; NULL in a file opened for reading */
     sqlite3_stmt *sum[FSI_CELL_TABLES];         /**< rows of a cell; NULL: not used yet */
 };

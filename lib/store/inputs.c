@@ -7,11 +7,12 @@
 #include "base/error.h"
 #include "store/file.h"
 
+static const char metric_sql[] = "SELECT metric, accord, structure, count(*) OVER () FROM metrics "
+                                 "WHERE name = ?1 AND (?2 = '' OR accord = ?2) AND"
+                                 " (?3 = '' OR structure = ?3) ORDER BY metric";
 static const char rows_sql[] =
-    "SELECT point, future, mean FROM results WHERE metric = (SELECT metric FROM metrics WHERE name "
-    "="
-    " ?1) AND option = coalesce((SELECT option FROM options WHERE name = ?2), CASE WHEN ?2 IS NULL"
-    " THEN 1 END) ORDER BY point, future";
+    "SELECT point, future, mean FROM results WHERE metric = ?1 AND option = coalesce((SELECT option"
+    " FROM options WHERE name = ?2), CASE WHEN ?2 = '' THEN 1 END) ORDER BY point, future";
 static const char names_sql[] =
     "SELECT name FROM (SELECT path AS place, name FROM paths WHERE path NOT IN (SELECT path FROM"
     " points WHERE value GLOB '*[^-+.0-9eE]*') UNION ALL SELECT 1000000, factor FROM (SELECT"
@@ -67,19 +68,50 @@ static int read_all(sqlite3_stmt *rows, sqlite3_stmt *names, sqlite3_stmt *value
     return arena->failed ? SQLITE_NOMEM : SQLITE_OK;
 }
 
-fs_status fsi_store_inputs(struct fsi_store *store, struct fsi_arena *arena, const char *metric,
-                           const char *option, struct fsi_inputs *inputs, fs_error *error) {
-    sqlite3 *sqlite = store->sqlite;
+// Number of the one metric that is meant.
+static fs_status find_metric(struct fsi_store *store, const struct fsi_wanted *outcome,
+                             sqlite3_int64 *metric, fs_error *error) {
+    sqlite3_stmt *row = NULL;
+    FS_TRY(fsi_store_prepare(store, metric_sql, &row, error));
+    sqlite3_bind_text(row, 1, outcome->metric, -1, SQLITE_STATIC);
+    sqlite3_bind_text(row, 2, outcome->accord, -1, SQLITE_STATIC);
+    sqlite3_bind_text(row, 3, outcome->structure, -1, SQLITE_STATIC);
+    int code = sqlite3_step(row);
+    fs_status status = FS_OK;
+    *metric = code == SQLITE_ROW ? sqlite3_column_int64(row, 0) : 0;
+    if (code == SQLITE_ROW && sqlite3_column_int(row, 3) > 1) {
+        status = fsi_error(error, FS_ERROR_ARGUMENT,
+                           "%s is another under each accord and structure: name one, as in "
+                           "%s:%s:%s:%s",
+                           outcome->metric, outcome->metric, outcome->option,
+                           fsi_column_text(row, 1), fsi_column_text(row, 2));
+    } else if (code == SQLITE_DONE) {
+        status =
+            fsi_error(error, FS_ERROR_UNKNOWN, "the store has no results of %s%s%s%s%s",
+                      outcome->metric, outcome->accord[0] != '\0' ? " under " : "", outcome->accord,
+                      outcome->structure[0] != '\0' ? " under " : "", outcome->structure);
+    } else if (code != SQLITE_ROW) {
+        status = fsi_store_error(store, "cannot be read", error);
+    }
+    sqlite3_finalize(row);
+    return status;
+}
+
+fs_status fsi_store_inputs(struct fsi_store *store, struct fsi_arena *arena,
+                           const struct fsi_wanted *outcome, struct fsi_inputs *inputs,
+                           fs_error *error) {
     sqlite3_stmt *rows = NULL, *names = NULL, *values = NULL;
+    sqlite3_int64 metric = 0;
     *inputs = (struct fsi_inputs){0};
-    int code = sqlite3_prepare_v2(sqlite, rows_sql, -1, &rows, NULL);
-    code = code == SQLITE_OK ? sqlite3_prepare_v2(sqlite, names_sql, -1, &names, NULL) : code;
-    code = code == SQLITE_OK ? sqlite3_prepare_v2(sqlite, value_sql, -1, &values, NULL) : code;
+    FS_TRY(find_metric(store, outcome, &metric, error));
+    int code = sqlite3_prepare_v2(store->sqlite, rows_sql, -1, &rows, NULL);
+    code =
+        code == SQLITE_OK ? sqlite3_prepare_v2(store->sqlite, names_sql, -1, &names, NULL) : code;
+    code =
+        code == SQLITE_OK ? sqlite3_prepare_v2(store->sqlite, value_sql, -1, &values, NULL) : code;
     if (code == SQLITE_OK) {
-        sqlite3_bind_text(rows, 1, metric, -1, SQLITE_STATIC);
-        if (option != NULL) {
-            sqlite3_bind_text(rows, 2, option, -1, SQLITE_STATIC);
-        }
+        sqlite3_bind_int64(rows, 1, metric);
+        sqlite3_bind_text(rows, 2, outcome->option, -1, SQLITE_STATIC);
         code = read_all(rows, names, values, arena, inputs);
     }
     fs_status status = code == SQLITE_OK ? FS_OK
@@ -89,8 +121,9 @@ fs_status fsi_store_inputs(struct fsi_store *store, struct fsi_arena *arena, con
     sqlite3_finalize(names);
     sqlite3_finalize(values);
     if (status == FS_OK && inputs->rows == 0) {
-        return fsi_error(error, FS_ERROR_UNKNOWN, "the store has no results of %s%s%s", metric,
-                         option != NULL ? " for option " : "", option != NULL ? option : "");
+        return fsi_error(error, FS_ERROR_UNKNOWN, "the store has no results of %s%s%s",
+                         outcome->metric, outcome->option[0] != '\0' ? " for option " : "",
+                         outcome->option);
     }
     return status;
 }

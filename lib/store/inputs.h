@@ -13,8 +13,17 @@ struct fsi_inputs {
     double *outcome;   /**< [rows] mean of the cell; NaN: does not exist */
 };
 
-/** Reads them into an arena. `option` NULL: the first. */
-fs_status fsi_store_inputs(struct fsi_store *store, struct fsi_arena *arena, const char *metric,
-                           const char *option, struct fsi_inputs *inputs, fs_error *error);
+/** What came out: a metric of an option, under one accord and structure where it is of the peace.
+ */
+struct fsi_wanted {
+    const char *metric;
+    const char *option;             /**< "": the first */
+    const char *accord, *structure; /**< "": the only one */
+};
+
+/** Reads them into an arena. Says what the store does not have, or has more than one of. */
+fs_status fsi_store_inputs(struct fsi_store *store, struct fsi_arena *arena,
+                           const struct fsi_wanted *outcome, struct fsi_inputs *inputs,
+                           fs_error *error);
 
 #endif

@@ -25,7 +25,8 @@ static const char schema[] =
     " PRIMARY KEY(point, path)) WITHOUT ROWID;"
     "CREATE TABLE options(option INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;"
     "CREATE TABLE metrics(metric INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL,"
-    " unit TEXT NOT NULL, better INTEGER NOT NULL) WITHOUT ROWID;"
+    " unit TEXT NOT NULL, better INTEGER NOT NULL, accord TEXT NOT NULL, structure TEXT NOT NULL)"
+    " WITHOUT ROWID;"
     "CREATE TABLE cells(point INTEGER NOT NULL, future INTEGER NOT NULL, results INTEGER NOT NULL,"
     " draws INTEGER NOT NULL, probes INTEGER NOT NULL, checksum TEXT NOT NULL,"
     " PRIMARY KEY(point, future)) WITHOUT ROWID;"
@@ -39,8 +40,8 @@ static const char schema[] =
     " value REAL NOT NULL, PRIMARY KEY(point, future, factor)) WITHOUT ROWID;"
     "CREATE TABLE probes(point INTEGER NOT NULL, future INTEGER NOT NULL, option INTEGER NOT NULL,"
     " replications BLOB NOT NULL, PRIMARY KEY(point, future, option)) WITHOUT ROWID;"
-    "CREATE VIEW readable AS SELECT point, future, options.name AS option, metrics.name AS metric,"
-    " unit, mean, variance, p05, p50, p95, defined, total FROM results"
+    "CREATE VIEW readable AS SELECT point, future, options.name AS option, accord, structure,"
+    " metrics.name AS metric, unit, mean, variance, p05, p50, p95, defined, total FROM results"
     " JOIN options USING(option) JOIN metrics USING(metric);";
 
 const fs_allocator *fsi_store_allocator(const struct fsi_store *store) {
@@ -179,12 +180,29 @@ static fs_status insert(struct fsi_store *store, const char *sql, const long lon
     return code == SQLITE_DONE ? FS_OK : fsi_store_error(store, "cannot be written", error);
 }
 
-static fs_status put_metrics(struct fsi_store *store, fs_error *error) {
-    for (size_t i = 0; i < fs_metric_count(); i++) {
-        const fs_metric *metric = fs_metric_get(i);
-        FS_TRY(insert(store, "INSERT INTO metrics VALUES(?1, ?2, ?3, ?4)",
-                      (long long[]){(long long)i + 1, metric->better},
-                      (const char *[]){metric->name, metric->unit}, "itti", error));
+static fs_status put_metric(struct fsi_store *store, size_t number, const fs_metric *metric,
+                            const char *accord, const char *structure, fs_error *error) {
+    return insert(store, "INSERT INTO metrics VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
+                  (long long[]){(long long)number, metric->better},
+                  (const char *[]){metric->name, metric->unit, accord, structure}, "ittitt", error);
+}
+
+size_t fsi_plan_metrics(const struct fsi_plan *plan) {
+    return fs_metric_count() + plan->accords * plan->structures * fs_peace_metric_count();
+}
+
+// Those of an option, then those of the peace by accord and structure.
+static fs_status put_metrics(struct fsi_store *store, const struct fsi_plan *plan,
+                             fs_error *error) {
+    size_t own = fs_metric_count(), each = fs_peace_metric_count();
+    for (size_t i = 0; i < own; i++) {
+        FS_TRY(put_metric(store, i + 1, fs_metric_get(i), "", "", error));
+    }
+    for (size_t i = own; i < fsi_plan_metrics(plan); i++) {
+        size_t place = (i - own) / each;
+        FS_TRY(put_metric(store, i + 1, fs_peace_metric_get((i - own) % each),
+                          plan->accord[place / plan->structures],
+                          plan->structure[place % plan->structures], error));
     }
     return FS_OK;
 }
@@ -208,7 +226,7 @@ static fs_status put_plan(struct fsi_store *store, const struct fsi_plan *plan, 
         FS_TRY(insert(store, "INSERT INTO options VALUES(?1, ?2)", (long long[]){(long long)i + 1},
                       &plan->option[i], "it", error));
     }
-    FS_TRY(put_metrics(store, error));
+    FS_TRY(put_metrics(store, plan, error));
     return fsi_checksum_head(store, error);
 }
 

@@ -23,18 +23,24 @@ struct fsi_plan {
     uint32_t points, futures;
     const char **option; /**< [options] */
     size_t options;
+    const char **accord, **structure; /**< [accords], [structures]: of the peace; none without */
+    size_t accords, structures;
 };
 
 /** A cell, ready to be written. */
 struct fsi_store_cell {
     uint32_t point, future;             /**< from 1 */
-    const struct fsi_future_stat *stat; /**< [options x metrics] */
+    const struct fsi_future_stat *stat; /**< [options x metrics]: of an option, then those of the
+                                           peace by accord and structure */
     const char **factor;                /**< [factors] names */
     const double *draw;                 /**< [factors] values */
     size_t factors;
     const double *probe; /**< [options x replications] one metric by replication */
     uint32_t replications;
 };
+
+/** Metrics of one option in a store of this plan. */
+size_t fsi_plan_metrics(const struct fsi_plan *plan);
 
 /** An open store. */
 struct fsi_store;

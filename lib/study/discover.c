@@ -114,8 +114,9 @@ static fs_status carry_out(fs_study *study, struct fsi_store *store,
     FS_TRY(fsi_threshold_read(&threshold, options->condition, error));
     const struct fsi_naming *naming = &threshold.naming;
     FS_TRY(fsi_subject_known(naming->metric, error));
-    FS_TRY(fsi_store_inputs(store, &study->arena, naming->metric,
-                            naming->option[0] != '\0' ? naming->option : NULL, &inputs, error));
+    const struct fsi_wanted outcome = {naming->metric, naming->option, naming->accord,
+                                       naming->column};
+    FS_TRY(fsi_store_inputs(store, &study->arena, &outcome, &inputs, error));
     if (make_cases(&cases, &names, &study->arena, &inputs, &threshold) != FS_OK) {
         return fsi_error_memory(error);
     }

@@ -99,6 +99,22 @@ fs_status fsi_scope_of_point(struct fsi_scope *scope, struct fsi_arena *arena,
     return arena->failed ? FS_ERROR_MEMORY : FS_OK;
 }
 
+bool fsi_scope_same(const struct fsi_scope *scope, const struct fsi_point *point) {
+    const struct fsi_peace *peace = point->batch.first.peace;
+    if (peace == NULL) {
+        return scope->accords == 0;
+    }
+    bool same =
+        scope->accords == (size_t)peace->accords && scope->columns == (size_t)peace->columns;
+    for (size_t i = 0; same && i < scope->accords; i++) {
+        same = strcmp(scope->accord[i], peace->accord[i].name) == 0;
+    }
+    for (size_t i = 0; same && i < scope->columns; i++) {
+        same = strcmp(scope->column[i], peace->column[i].name) == 0;
+    }
+    return same;
+}
+
 fs_status fsi_scope_of(struct fsi_scope *scope, struct fsi_arena *arena,
                        const fs_scenario *scenario, const struct fsi_change *changes, size_t count,
                        uint64_t seed, fs_error *error) {

@@ -36,6 +36,9 @@ fs_status fsi_scope_of(struct fsi_scope *scope, struct fsi_arena *arena,
 fs_status fsi_scope_of_point(struct fsi_scope *scope, struct fsi_arena *arena,
                              const struct fsi_point *point);
 
+/** True when a point has the same accords and structures. */
+bool fsi_scope_same(const struct fsi_scope *scope, const struct fsi_point *point);
+
 /** Something measured of an option in every world: a metric, or one of the peace under an accord
  * and a structure. */
 struct fsi_subject {

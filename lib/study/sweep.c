@@ -16,20 +16,22 @@
 #include "base/sha256.h"
 #include "base/text.h"
 #include "engine/crew.h"
+#include "engine/peace_reduce.h"
 #include "store/store.h"
 #include "study/design.h"
-#include "study/point.h"
 #include "study/results.h"
+#include "study/subject.h"
 #include "study/study.h"
 
 /** What one thread has. */
 struct seat {
     struct fsi_point point;
-    uint32_t number; /**< point in hand; 0: none */
-    double *values;  /**< [replications x row] */
-    double *column;  /**< [2 x replications] */
-    double *probe;   /**< [options x replications] */
-    struct fsi_future_stat *stat;
+    uint32_t number;              /**< point in hand; 0: none */
+    double *values;               /**< [replications x row] */
+    double *column;               /**< [2 x replications] */
+    double *probe;                /**< [options x replications] */
+    struct fsi_future_stat *stat; /**< [options x metrics] as they are stored */
+    struct fsi_future_stat *row;  /**< [row] as they are computed */
     const char **factor;
 };
 
@@ -41,6 +43,7 @@ struct sweep {
     struct fsi_arena arena;
     struct fsi_design design;
     struct fsi_plan plan;
+    struct fsi_scope scope; /**< of the first point, and so of all */
     uint32_t futures, replications;
     int probe;
     struct fsi_store *store;
@@ -116,6 +119,10 @@ static fs_status make_plan(struct sweep *sweep, fs_error *error) {
     plan->points = sweep->design.points;
     plan->futures = sweep->futures;
     plan->options = fsi_item_count(root, FSI_G_options);
+    plan->accord = sweep->scope.accord;
+    plan->accords = sweep->scope.accords;
+    plan->structure = sweep->scope.column;
+    plan->structures = sweep->scope.columns;
     plan->option = fsi_arena_alloc(arena, plan->options + 1, sizeof *plan->option);
     plan->key = fsi_arena_alloc(arena, 16, sizeof *plan->key);
     plan->value = fsi_arena_alloc(arena, 16, sizeof *plan->value);
@@ -177,24 +184,54 @@ static fs_status open_point(struct sweep *sweep, struct seat *seat, uint32_t num
         return fsi_error(error, FS_ERROR_SCENARIO, "point %lu: the number of options changes",
                          (unsigned long)number);
     }
+    if (sweep->scope.options > 0 && !fsi_scope_same(&sweep->scope, &seat->point)) {
+        return fsi_error(error, FS_ERROR_SCENARIO,
+                         "point %lu: its accords or structures are others than those of point 1; "
+                         "set tau to numbers or to ranges everywhere",
+                         (unsigned long)number);
+    }
     seat->number = number;
     return FS_OK;
 }
 
-static void summarise(struct sweep *sweep, struct seat *seat) {
-    size_t row = seat->point.row, metrics = fs_metric_count();
+static void keep_probe(struct sweep *sweep, struct seat *seat) {
     uint32_t count = sweep->replications;
-    for (size_t m = 0; m < sweep->plan.options * metrics; m++) {
+    for (size_t o = 0; o < sweep->plan.options; o++) {
+        const double *from = seat->values + o * FSI_METRICS + (size_t)sweep->probe;
+        for (uint32_t r = 0; r < count; r++) {
+            seat->probe[o * count + r] = from[(size_t)r * seat->point.row];
+        }
+    }
+}
+
+// Summaries in the order of the values of a replication, then option by option.
+static fs_status summarise(struct sweep *sweep, struct seat *seat) {
+    size_t row = seat->point.row, options = sweep->plan.options;
+    size_t peace = row / options - FSI_METRICS, metrics = FSI_METRICS + peace;
+    uint32_t count = sweep->replications;
+    for (size_t m = 0; m < row; m++) {
+        bool own = m < options * FSI_METRICS;
+        const fs_metric *metric =
+            own ? fs_metric_get(m % FSI_METRICS)
+                : fs_peace_metric_get((m - options * FSI_METRICS) % FSI_PEACE_METRICS);
         for (uint32_t r = 0; r < count; r++) {
             seat->column[r] = seat->values[(size_t)r * row + m];
         }
-        if (m % metrics == (size_t)sweep->probe) {
-            memcpy(seat->probe + m / metrics * count, seat->column, count * sizeof *seat->probe);
-        }
-        bool probability = fs_metric_get(m % metrics)->probability;
-        seat->stat[m] =
-            fsi_future_summary(seat->column, count, probability ? NULL : seat->column + count);
+        seat->row[m] = fsi_future_summary(seat->column, count,
+                                          metric->probability ? NULL : seat->column + count);
     }
+    struct fsi_future future = {.values = seat->values, .stat = seat->row};
+    FS_TRY(fsi_peace_summarise(&seat->point.batch, &future, count));
+    for (size_t o = 0; o < options; o++) {
+        memcpy(seat->stat + o * metrics, seat->row + o * FSI_METRICS,
+               FSI_METRICS * sizeof *seat->stat);
+        if (peace > 0) {
+            memcpy(seat->stat + o * metrics + FSI_METRICS,
+                   seat->row + options * FSI_METRICS + o * peace, peace * sizeof *seat->stat);
+        }
+    }
+    keep_probe(sweep, seat);
+    return FS_OK;
 }
 
 static fs_status cell(void *user, uint32_t thread, uint64_t item, fs_error *error) {
@@ -207,7 +244,9 @@ static fs_status cell(void *user, uint32_t thread, uint64_t item, fs_error *erro
         FS_TRY(open_point(sweep, seat, point, error));
     }
     FS_TRY(fsi_point_cell(&seat->point, future, 1, sweep->replications, seat->values, error));
-    summarise(sweep, seat);
+    if (summarise(sweep, seat) != FS_OK) {
+        return fsi_error_memory(error);
+    }
     const fs_scenario *scenario = seat->point.model->scenario;
     size_t factors = fsi_scenario_factor_count(scenario);
     const char **names = fsi_alloc(sweep->allocator, factors + 1, sizeof *names);
@@ -233,7 +272,7 @@ static fs_status cell(void *user, uint32_t thread, uint64_t item, fs_error *erro
 }
 
 static fs_status make_seats(struct sweep *sweep, uint32_t threads, fs_error *error) {
-    size_t count = sweep->replications, row = sweep->plan.options * fs_metric_count();
+    size_t count = sweep->replications, row = sweep->plan.options * fsi_plan_metrics(&sweep->plan);
     sweep->seat = fsi_arena_alloc(&sweep->arena, threads, sizeof *sweep->seat);
     for (uint32_t i = 0; sweep->seat != NULL && i < threads; i++) {
         struct seat *seat = &sweep->seat[i];
@@ -242,6 +281,7 @@ static fs_status make_seats(struct sweep *sweep, uint32_t threads, fs_error *err
         seat->probe =
             fsi_arena_alloc(&sweep->arena, count * sweep->plan.options + 1, sizeof *seat->probe);
         seat->stat = fsi_arena_alloc(&sweep->arena, row + 1, sizeof *seat->stat);
+        seat->row = fsi_arena_alloc(&sweep->arena, row + 1, sizeof *seat->row);
     }
     return sweep->arena.failed ? fsi_error_memory(error) : FS_OK;
 }
@@ -363,7 +403,10 @@ static fs_status lay_out(struct sweep *sweep, fs_error *error) {
     struct seat seat = {0};
     sweep->plan.options = fsi_item_count(fsi_scenario_root(sweep->scenario), FSI_G_options);
     fs_status status = open_point(sweep, &seat, 1, error);
-    bool uncertain = status == FS_OK && seat.point.model->uncertain;
+    if (status == FS_OK && fsi_scope_of_point(&sweep->scope, &sweep->arena, &seat.point) != FS_OK) {
+        status = fsi_error_memory(error);
+    }
+    bool uncertain = status == FS_OK && sweep->scope.uncertain;
     fsi_point_close(&seat.point);
     fsi_free(sweep->allocator, seat.values);
     FS_TRY(status);

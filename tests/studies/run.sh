@@ -17,5 +17,6 @@ check() {
 . tests/studies/sweep.sh
 . tests/studies/allocate.sh
 . tests/studies/kill.sh
+. tests/studies/peace.sh
 
 finish

@@ -40,7 +40,7 @@ check 'export is the same for both and has one row a result' '
     "$FORCESIM" results export "$whole" -o "$TEST_DIR/a.csv" &&
         "$FORCESIM" results export "$TEST_DIR/merged.db" >"$TEST_DIR/b.csv" &&
         cmp "$TEST_DIR/a.csv" "$TEST_DIR/b.csv" &&
-        head -n 1 "$TEST_DIR/a.csv" | grep -q "^point,mission.hold_days,factors.exit_hazard,future,option,metric,"'
+        head -n 1 "$TEST_DIR/a.csv" | grep -q "^point,mission.hold_days,factors.exit_hazard,future,option,accord,structure,metric,"'
 check 'verify accepts a whole store and refuses a damaged one' '
     "$FORCESIM" results verify "$whole" >"$TEST_DIR/out" || exit 1
     head -c 30000 "$whole" >"$TEST_DIR/bad.db"

@@ -160,7 +160,7 @@ static void a_foreign_row_is_found_in_every_table(void **state) {
         "INSERT INTO paths VALUES(9, 'x.y')",
         "INSERT INTO points VALUES(3, 1, '3')",
         "INSERT INTO options VALUES(2, 'two')",
-        "INSERT INTO metrics VALUES(9999, 'luck', '1', 0)",
+        "INSERT INTO metrics VALUES(9999, 'luck', '1', 0, '', '')",
         "INSERT INTO cells VALUES(2, 3, 0, 0, 0, '')",
         "INSERT INTO results VALUES(1, 1, 2, 1, 0, 0, 0, 0, 0, 3, 3)",
         "INSERT INTO draws VALUES(1, 1, 'g', 0.5)",
