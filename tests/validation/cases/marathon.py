@@ -73,19 +73,24 @@ def add_home(result, away, cycle, first, until):
             day, clock = left, 0
 
 
+def of_cycle(cycle):
+    """Filled and overlapping days of one unit that begins at a cycle time, by the published rules."""
+    fill = overlap = 0
+    if cycle >= FROM:
+        served = max(cycle - (OVERLAP + 1), FROM) - FROM
+        start, lasts = 0, TOUR - served
+    else:
+        start, lasts = FROM - cycle, TOUR
+    while start < DAYS:
+        last = min(start + lasts, DAYS)
+        turn = start + lasts - OVERLAP
+        fill += max(0, min(turn, last) - start)
+        overlap += max(0, last - max(turn, start))
+        start, lasts = start + lasts + FROM, TOUR
+    return fill, overlap
+
+
 def enumerate_single():
     """Means of filled and overlap days of one unit over its 1,095 equally likely cycle times."""
-    fill = overlap = 0
-    for cycle in range(CYCLE):
-        if cycle >= FROM:
-            served = max(cycle - (OVERLAP + 1), FROM) - FROM
-            start, lasts = 0, TOUR - served
-        else:
-            start, lasts = FROM - cycle, TOUR
-        while start < DAYS:
-            last = min(start + lasts, DAYS)
-            turn = start + lasts - OVERLAP
-            fill += max(0, min(turn, last) - start)
-            overlap += max(0, last - max(turn, start))
-            start, lasts = start + lasts + FROM, TOUR
-    return fill / CYCLE, overlap / CYCLE
+    days = [of_cycle(cycle) for cycle in range(CYCLE)]
+    return tuple(sum(each[k] for each in days) / CYCLE for k in (0, 1))

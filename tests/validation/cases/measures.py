@@ -279,6 +279,17 @@ def marathon_cap(case):
 
 
 @measure
+def marathon_departure(case):
+    """Largest departure of filled or overlapping days of a single unit from those enumerated for its cycle time."""
+    worst = 0
+    for world in range(1, case.worlds + 1):
+        days = marathon.account(case, 1, world, 0, marathon.DAYS)
+        fill, overlap = marathon.of_cycle(marathon.first_cycle(1, world))
+        worst = max(worst, abs(days["fill"] - fill), abs(days["overlap"] - overlap))
+    return worst, None, None
+
+
+@measure
 def marathon_place(case):
     """Share of worlds with fewer filled days than a published run, half of those with as many:
     UNITS DAYS."""

@@ -58,10 +58,16 @@ def marathon_single(which):
     return marathon.enumerate_single()[which]
 
 
+def marathon_filled():
+    """Filled days of one unit for each of its cycle times."""
+    return [marathon.of_cycle(cycle)[0] for cycle in range(marathon.CYCLE)]
+
+
 def evaluate(text):
     """A formula of a row, from the functions above."""
     names = {name: value for name, value in globals().items() if callable(value)}
-    return eval(text, {"__builtins__": {}, "abs": abs, "exp": math.exp, "floor": math.floor, "log": math.log, "sqrt": math.sqrt}, names)
+    return eval(text, {"__builtins__": {}, "abs": abs, "exp": math.exp, "floor": math.floor, "log": math.log,
+                        "max": max, "min": min, "sqrt": math.sqrt}, names)
 
 
 def call_times(requirement, calls_per_year, world, end_day):

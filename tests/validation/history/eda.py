@@ -71,16 +71,21 @@ def error(pairs):
     return 100 * (math.exp(sum(abs(math.log(a / b)) for a, b in pairs) / len(pairs)) - 1)
 
 
-def picture(path, norms, medians):
-    chart = Chart("Deployable over sustainable land forces", (0, 8), (0, 14), "ratio by the rotation norm", "reported, median")
-    chart.ticks([(i, str(i)) for i in range(0, 9, 2)], [(i, str(i)) for i in range(0, 15, 2)])
-    chart.line([(0, 0), (8, 8)], "#888", "4 3")
-    # States with the same norm stand beside each other.
-    place, values = {}, []
-    for state in sorted(medians, key=medians.get):
-        step = place[norms[state]] = place.get(norms[state], -1) + 1
-        values.append((norms[state] - 0.6 + 0.6 * (step % 3), min(medians[state], 14)))
-    chart.dots(values, "#1f5fa8", sorted(medians, key=medians.get))
+def picture(path, norms, first, second):
+    """A row for every state, the highest ratio on top."""
+    states = sorted(set(first) | set(second), key=lambda state: (second.get(state, first.get(state)), state))
+    blue, grey = "#1f5fa8", "#c55a11"
+    chart = Chart("Deployable over sustainable land forces, by state", (0, 12), (-0.7, len(states) - 0.3),
+                  "ratio (median of the years)", "state",
+                  (("mark", "by the rotation norm, 1 + k", grey), ("ring", f"reported, 2005 to {SPLIT - 1}", blue),
+                   ("dot", f"reported, {SPLIT} to 2017", blue)), 110 + 17 * len(states))
+    chart.ticks([(i, str(i)) for i in range(0, 13, 2)], [(i, state) for i, state in enumerate(states)], upright=True)
+    for i, state in enumerate(states):
+        chart.mark(norms[state], i, grey)
+        if state in first:
+            chart.dot(first[state], i, blue, hollow=True)
+        if state in second:
+            chart.dot(second[state], i, blue)
     chart.write(path)
 
 
@@ -108,7 +113,7 @@ def write(directory):
     far = sorted(every, key=lambda state: -abs(math.log(every[state] / norms[state])))[:6]
     fails = "Farthest from their norm: " + ", ".join(f"{s} {every[s]:.1f} for {norms[s]:.1f}" for s in far) + "."
     near = ", ".join(sorted(s for s in every if abs(math.log(every[s] / norms[s])) <= math.log(1.15)))
-    picture(os.path.join(directory, "eda.svg"), norms, every)
+    picture(os.path.join(directory, "eda.svg"), norms, first, second)
     with open(os.path.join(directory, "eda.md"), "w", encoding="utf-8") as file:
         file.write(PAGE.format(rows=rows, split=SPLIT, before=SPLIT - 1, both=len(both), common=common, states=len(every),
                                fails=fails, near=near, **result))

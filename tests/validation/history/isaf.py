@@ -199,18 +199,21 @@ def score(name, forecast, outcome):
 
 def picture(path, table, forecasts):
     start = min(table)
-    chart = Chart("ISAF without the United States", (0, (max(table) - start).days), (0, 60000), "", "soldiers")
+    models = (("stay", "plateau goes on", "#1f5fa8"), ("plan", "announced plan", "#c55a11"))
+    keys = [("line", "reported", "black"), ("dash", f"forecasts begin, {ORIGIN.day} January {ORIGIN.year}", "#555")]
+    for _, text, colour in models:
+        keys += [("line", f"model, {text}: median", colour), ("band", f"model, {text}: 90 %", colour)]
+    chart = Chart("ISAF without the United States", (0, (max(table) - start).days), (0, 60000), "year (marks: 1 January)", "soldiers", keys)
     years = [datetime.date(year, 1, 1) for year in range(2008, 2015)]
     chart.ticks([((year - start).days, str(year.year)) for year in years], [(n, f"{n:,}") for n in range(0, 60001, 10000)])
     offset = (ORIGIN - start).days
-    for name, colour in (("stay", "#1f5fa8"), ("plan", "#c55a11")):
+    chart.line([(offset, 0), (offset, 60000)], "#555", dash=True)
+    for name, _, colour in models:
         days = sorted(forecasts[name])
         ends = [[(offset + day, quantile(forecasts[name][day], share)) for day in days] for share in (0.05, 0.5, 0.95)]
         chart.band(ends[0], ends[2], colour)
         chart.line(ends[1], colour)
     chart.line([((date - start).days, sum(table[date].values())) for date in sorted(table)], "black")
-    for text, colour in (("reported", "black"), ("model, plateau goes on, 90 %", "#1f5fa8"), ("model, announced plan, 90 %", "#c55a11")):
-        chart.key(text, colour)
     chart.write(path)
 
 

@@ -154,21 +154,27 @@ def rate_row(name, exits, years):
     return f"| {name} | {exits} | {years:.0f} | {exits / years:.3f} | {low:.3f} to {high:.3f} |\n"
 
 
-def pictures(directory, by_year, rates, heights):
-    top = max(max(by_year.values()), max(rates.values())) * 1.15
-    chart = Chart("Exits of contingents by year", (2014.4, 2025.6), (0, top), "year", "exits")
-    chart.ticks([(year, str(year)) for year in range(2015, 2026)], [(n, str(n)) for n in range(0, int(top), 5)])
+def pictures(directory, by_year, rates, heights, few):
+    """`few`: years in which tables are missing for most months."""
+    top = max(max(by_year.values()), max(rates.values())) * 1.1
+    blue, orange = "#1f5fa8", "#c55a11"
+    chart = Chart("Exits of contingents by year", (2014.4, 2025.6), (0, top),
+                  "year (few months with a table in " + " and ".join(map(str, few)) + ", and 2025 ends in July)", "exits",
+                  (("bar", "seen, first half: fitted", blue), ("bar", "seen, second half: predicted", orange),
+                   ("dash", "expected at the rate of the first half", "black")))
+    chart.ticks([(year, str(year)) for year in range(2015, 2026)], [(n, str(n)) for n in range(0, int(top) + 1, 5)])
     for year, count in by_year.items():
-        chart.bar(year, 0.7, count, "#1f5fa8" if year * 12 < SPLIT - 8 else "#c55a11")
-    chart.line(sorted(rates.items()), "black", "4 3")
-    for text, colour in (("first half: fitted", "#1f5fa8"), ("second half: predicted", "#c55a11"), ("expected at the fitted rate", "black")):
-        chart.key(text, colour)
+        chart.bar(year, 0.7, count, blue if year * 12 < SPLIT - 8 else orange)
+    chart.line(sorted(rates.items()), "black", dash=True)
     chart.write(os.path.join(directory, "un_exits.svg"))
     classes = [sum(10 * k <= height - 15 < 10 * (k + 1) for height in heights) for k in range(12)]
-    chart = Chart("Height of handover months", (10, 140), (0, max(classes) * 1.15), "above the neighbouring months, per cent", "months")
-    chart.ticks([(h, str(h)) for h in range(20, 141, 20)], [(n, str(n)) for n in range(0, max(classes), 10)])
+    top = max(classes) * 1.1
+    chart = Chart("Height of handover months", (10, 140), (0, top), "above the neighbouring months, per cent", "months",
+                  (("bar", "seen", blue), ("dash", "a contingent that changes wholly, as in the model", orange)))
+    chart.ticks([(h, str(h)) for h in range(20, 141, 20)], [(n, str(n)) for n in range(0, int(top) + 1, 5)])
     for k, count in enumerate(classes):
-        chart.bar(20 + 10 * k, 9, count, "#1f5fa8")
+        chart.bar(20 + 10 * k, 9, count, blue)
+    chart.line([(100, 0), (100, top)], orange, dash=True)
     chart.write(os.path.join(directory, "un_spikes.svg"))
 
 
@@ -188,7 +194,8 @@ def write(directory):
         risk, exits = exits_of(series, months)
         is_open = ends[mission] == months[-1]
         for month, length in risk:
-            years_by_year[month // 12] += length / 12
+            for each in range(month, month + length):
+                years_by_year[each // 12] += 1 / 12
             for name, chosen in (("all", True), ("open", is_open), ("fit", month < SPLIT), ("test", month >= SPLIT)):
                 data[name][1] += length / 12 if chosen else 0
         for month in exits:
@@ -203,7 +210,8 @@ def write(directory):
     inside = low <= data["test"][0] <= high
     closed = [data["all"][k] - data["open"][k] for k in (0, 1)]
     values = sorted(value for _, value in steps)
-    pictures(directory, by_year, {year: fit * years for year, years in years_by_year.items()}, heights)
+    pictures(directory, by_year, {year: fit * years for year, years in years_by_year.items()}, heights,
+             [year for year in by_year if sum(month // 12 == year for month in months) < 6])
     cycle, overlap = 12, 14
     with open(os.path.join(directory, "un.md"), "w", encoding="utf-8") as file:
         file.write(PAGE.format(
