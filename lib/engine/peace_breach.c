@@ -82,14 +82,15 @@ static void put_movement(const struct fsi_peace *peace, const struct breach_day 
     if (third.no_mission >= 0) {
         values[FSI_P_third_lost_prob_if_breach] = third.actual < 0;
     }
+    double more = 3 - on->in_theatre,
+           three = more <= 0 ? 0 : fsi_received_day(&on->actual, movement, more, days);
+    values[FSI_P_three_in_theatre_median_days_if_breach] = never(three);
     if (!fights) {
         return;
     }
-    double more = 3 - on->in_theatre;
     values[FSI_P_first_reinforcement_days_if_breach] = absent(first.actual);
     values[FSI_P_third_reinforcement_days_if_breach] = absent(third.actual);
-    values[FSI_P_three_in_theatre_days_if_breach] =
-        more <= 0 ? 0.0 : absent(fsi_received_day(&on->actual, movement, more, days));
+    values[FSI_P_three_in_theatre_days_if_breach] = absent(three);
     values[FSI_P_unreinforced_prob_if_fights] = first.actual < 0;
     values[FSI_P_short_of_three_prob_if_fights] = third.actual < 0;
 }
@@ -116,8 +117,11 @@ static void put_left(const struct fsi_model *model, const struct breach_day *on,
             double supply = (double)model->base_supply[j] +
                             fsi_record_line(record, model, FSI_LINE_SUPPLY + j)[on->day];
             double sent = fights ? fsi_sent_within(&on->actual, movement, fsi_tier_days[j]) : 0.0;
-            values[FSI_P_tier10_left_persons + j] =
-                fmax(0.0, supply - model->peace->slice_persons * sent);
+            double left = fmax(0.0, supply - model->peace->slice_persons * sent);
+            values[FSI_P_tier10_left_persons + j] = left;
+            if (model->plan[j] > 0) {
+                values[FSI_P_tier10_left_plan_frac + j] = left / (double)model->plan[j];
+            }
         }
     }
 }

@@ -185,6 +185,12 @@ static double probes(const struct fsi_peace_work *work, const struct fsi_peace *
     return sum * peace->probes_per_year / 365.0;
 }
 
+// Share of the base hazard that falls before full strength.
+static double early_share(const struct fsi_accord *accord, int full_strength, int days) {
+    int day = full_strength < 0 ? 0 : full_strength < days ? full_strength : days;
+    return accord->base[days] > 0 ? accord->base[day] / accord->base[days] : 0.0;
+}
+
 void fsi_peace_breaches(struct fsi_peace_work *work, const struct fsi_model *model, int option,
                         double *values) {
     enum { YEAR = 365 };
@@ -201,6 +207,10 @@ void fsi_peace_breaches(struct fsi_peace_work *work, const struct fsi_model *mod
             values[FSI_P_hazard_ratio] =
                 fill_segments(work, model, option, accord, &peace->column[c]);
             values[FSI_P_probes] = probed;
+            if (model->option[option].required_full > 0) {
+                values[FSI_P_base_hazard_in_build_up_frac] =
+                    early_share(accord, peace->option[option].reject_until, peace->days);
+            }
             double all = fsi_path_hazard(work->segment, work->stretches, accord->base, peace->days);
             breach->weight = -expm1(-all);
             values[FSI_P_breach_prob_horizon] = breach->weight;

@@ -143,6 +143,8 @@ static void deterrence(struct fsi_peace_text *words, const fs_option_info *info)
                      : ", each against the same backstop without troops. The structures are rivals "
                        "and are never averaged; the base risk itself is an "
                        "assumption.");
+    say_peace(words, 0, " Before full strength falls ", "base_hazard_in_build_up_frac", FSI_SHARE,
+              " of that base risk.");
     fsi_peace_paragraph(words, "The peace");
 }
 
@@ -278,6 +280,26 @@ static void say_help(struct fsi_peace_text *words) {
     fsi_peace_paragraph(words, "Who comes");
 }
 
+// What remains for a second front, beside the plan.
+static void say_left(struct fsi_peace_text *words) {
+    static const struct {
+        const char *before, *persons, *plan;
+    } tier[] = {
+        {" What is left for a second front: within 10 days ", "tier10_left_persons",
+         "tier10_left_plan_frac"},
+        {", within 30 days ", "tier30_left_persons", "tier30_left_plan_frac"},
+        {", within 180 days ", "tier180_left_persons", "tier180_left_plan_frac"},
+    };
+    bool said = false;
+    for (size_t i = 0; i < sizeof tier / sizeof *tier; i++) {
+        if (say_peace(words, 0, tier[i].before, tier[i].persons, FSI_PERSONS, " persons")) {
+            say_peace(words, 0, " (", tier[i].plan, FSI_SHARE, " of the plan)");
+            said = true;
+        }
+    }
+    fsi_peace_put(words, said ? "." : "");
+}
+
 static void failure(struct fsi_peace_text *words) {
     if (!knows(words, "overrun_prob_if_breach")) {
         return;
@@ -288,11 +310,8 @@ static void failure(struct fsi_peace_text *words) {
         say_peace(words, 0, "", "wounded_if_breach", FSI_PERSONS, " wounded and ");
         say_peace(words, 0, "", "captured_if_breach", FSI_PERSONS,
                   " captured of the force in a breach (the first structure); ");
-        say_peace(words, 0, "times its probability ", "killed_expected", FSI_PERSONS,
-                  " killed. What is left for a second front: within 10 days ");
-        say_peace(words, 0, "", "tier10_left_persons", FSI_PERSONS, ", 30 days ");
-        say_peace(words, 0, "", "tier30_left_persons", FSI_PERSONS, ", 180 days ");
-        say_peace(words, 0, "", "tier180_left_persons", FSI_PERSONS, " persons.");
+        say_peace(words, 0, "times its probability ", "killed_expected", FSI_PERSONS, " killed.");
+        say_left(words);
         fsi_peace_paragraph(words, "What it costs");
     }
 }
