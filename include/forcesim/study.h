@@ -29,6 +29,9 @@ FS_API bool fs_study_holds(const fs_study *study);
 FS_API bool fs_study_complete(const fs_study *study);
 /** Sentence `index`, from 0; NULL when out of range. Borrowed. */
 FS_API const char *fs_study_sentence(const fs_study *study, size_t index);
+/** Last words `index`, from 0: the weakest numbers that the study rests on, and what it does not
+ * say; NULL when out of range, or for a study of stored results. Borrowed. */
+FS_API const char *fs_study_last_words(const fs_study *study, size_t index);
 
 /** A table of a study. Strings are borrowed. */
 typedef struct fs_study_table {

@@ -142,6 +142,10 @@ static void put_report(struct fsi_text *text, const fs_study *study, int width) 
     for (size_t i = 0; i < fs_study_table_count(study); i++) {
         put_table(text, study, i, &scratch);
     }
+    for (size_t i = 0; (sentence = fs_study_last_words(study, i)) != NULL; i++) {
+        fsi_text_put(text, i == 0 ? "\n" : "");
+        put_sentence(text, sentence, width);
+    }
     text->failed = text->failed || scratch.failed;
     fsi_text_clear(&scratch);
 }
@@ -204,6 +208,11 @@ static void put_json(struct fsi_text *text, const fs_study *study) {
     fsi_json_bool(&json, "holds", fs_study_holds(study));
     fsi_json_array(&json, "sentences");
     for (size_t i = 0; (sentence = fs_study_sentence(study, i)) != NULL; i++) {
+        fsi_json_string(&json, NULL, sentence);
+    }
+    fsi_json_end(&json);
+    fsi_json_array(&json, "last_words");
+    for (size_t i = 0; (sentence = fs_study_last_words(study, i)) != NULL; i++) {
         fsi_json_string(&json, NULL, sentence);
     }
     fsi_json_end(&json);

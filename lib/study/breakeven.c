@@ -329,5 +329,5 @@ fs_status fs_breakeven(fs_study **study, const fs_scenario *scenario,
         fs_study_free(tie.study);
         return status;
     }
-    return fsi_study_finish(tie.study, study, error);
+    return fsi_study_finish(tie.study, scenario, study, error);
 }

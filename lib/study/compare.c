@@ -261,5 +261,5 @@ fs_status fs_compare(fs_study **study, const fs_scenario *scenario,
         fs_study_free(compare.study);
         return status;
     }
-    return fsi_study_finish(compare.study, study, error);
+    return fsi_study_finish(compare.study, scenario, study, error);
 }

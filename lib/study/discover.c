@@ -148,5 +148,5 @@ fs_status fs_discover(fs_study **out, const char *path, const fs_discover_option
         fs_study_free(study);
         return status;
     }
-    return fsi_study_finish(study, out, error);
+    return fsi_study_finish(study, NULL, out, error);
 }

@@ -111,7 +111,7 @@ fs_status fsi_results_study(fs_study **out, struct fsi_store *store, const char 
         fs_study_free(study);
         return status;
     }
-    return fsi_study_finish(study, out, error);
+    return fsi_study_finish(study, NULL, out, error);
 }
 
 fs_status fs_store_list(fs_study **study, const char *path, fs_error *error) {

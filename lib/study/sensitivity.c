@@ -391,5 +391,5 @@ fs_status fs_sensitivity(fs_study **out, const fs_scenario *scenario,
         fs_study_free(study.study);
         return status;
     }
-    return fsi_study_finish(study.study, out, error);
+    return fsi_study_finish(study.study, scenario, out, error);
 }

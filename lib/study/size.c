@@ -352,5 +352,5 @@ fs_status fs_size(fs_study **study, const fs_scenario *scenario, const fs_size_o
         fs_study_free(size.study);
         return status;
     }
-    return fsi_study_finish(size.study, study, error);
+    return fsi_study_finish(size.study, scenario, study, error);
 }

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/names.h"
 #include "base/text.h"
+#include "scenario/evidence.h"
 
 fs_study *fsi_study_new(const fs_allocator *allocator, const char *name) {
     fs_study *study = fsi_alloc(allocator, 1, sizeof *study);
@@ -134,7 +135,50 @@ const char *fsi_study_percent(fs_study *study, double share) {
     return copy != NULL ? copy : "";
 }
 
-fs_status fsi_study_finish(fs_study *study, fs_study **out, fs_error *error) {
+// The numbers of confidence D, or of none, that hang most on the answer, and what is left out.
+static void put_last_words(fs_study *study, const fs_scenario *scenario) {
+    enum { NAMED = 5 };
+    struct fsi_arena scratch;
+    struct fsi_text words;
+    size_t count = 0, weak = 0;
+    fsi_arena_init(&scratch, study->allocator);
+    fsi_text_init(&words, study->allocator);
+    const struct fsi_evidence_row *row = fsi_evidence_list(scenario, &scratch, &count);
+    for (size_t i = 0; row != NULL && i < count; i++) {
+        if (row[i].confidence[0] == 'D') {
+            fsi_text_put(&words, weak == 0 ? "" : weak < NAMED ? ", " : "");
+            fsi_text_put(&words, weak < NAMED ? row[i].path : "");
+            weak++;
+        }
+    }
+    if (weak > 0) {
+        study->last_words[0] = fsi_arena_printf(
+            &study->arena,
+            "Rests on %zu number%s of confidence D, the weakest: %s%s. 'forcesim evidence' lists "
+            "all with their sources.",
+            weak, weak == 1 ? "" : "s", words.failed ? "" : words.data,
+            weak > NAMED ? " and more" : "");
+    } else {
+        study->last_words[0] = "The scenario calls none of its numbers an assumption (confidence "
+                               "D); 'forcesim evidence' lists all with their sources.";
+    }
+    study->last_words[1] =
+        "Not said: intent, nuclear coercion, the politics of the host, sabotage below the "
+        "threshold. No probability of peace, and no measured effect of a force.";
+    study->failed = study->failed || row == NULL || words.failed || study->last_words[0] == NULL;
+    fsi_text_clear(&words);
+    fsi_arena_clear(&scratch);
+}
+
+const char *fs_study_last_words(const fs_study *study, size_t index) {
+    return index < FSI_LAST_WORDS ? study->last_words[index] : NULL;
+}
+
+fs_status fsi_study_finish(fs_study *study, const fs_scenario *scenario, fs_study **out,
+                           fs_error *error) {
+    if (scenario != NULL) {
+        put_last_words(study, scenario);
+    }
     if (study->failed || study->arena.failed) {
         fs_study_free(study);
         return fsi_error_memory(error);

@@ -21,7 +21,7 @@ struct fsi_table {
     struct fsi_cell *cell; /**< [cells], row after row */
 };
 
-enum { FSI_TABLES = 8, FSI_SENTENCES = 64 };
+enum { FSI_TABLES = 8, FSI_SENTENCES = 64, FSI_LAST_WORDS = 2 };
 
 /** What a study found. Everything but the cells is in the arena. */
 struct fs_study {
@@ -32,6 +32,7 @@ struct fs_study {
     bool holds, complete;
     size_t sentences, tables;
     const char *sentence[FSI_SENTENCES];
+    const char *last_words[FSI_LAST_WORDS]; /**< NULL: none */
     struct fsi_table table[FSI_TABLES];
     const char *fragment; /**< a scenario text; NULL: none */
     bool failed;          /**< memory ran out */
@@ -55,8 +56,13 @@ void fsi_study_value(fs_study *study, size_t table, double value);
 const char *fsi_study_number(fs_study *study, double value, int digits);
 /** A share as "63 %" in the arena. */
 const char *fsi_study_percent(fs_study *study, double share);
-/** FS_OK and the study in `out`, or FS_ERROR_MEMORY and nothing when memory ran out meanwhile. */
-fs_status fsi_study_finish(fs_study *study, fs_study **out, fs_error *error);
+/**
+ * FS_OK and the study in `out`, or FS_ERROR_MEMORY and nothing when memory ran out meanwhile. A
+ * study of a scenario (not NULL) ends with the weakest numbers it rests on and with what it does
+ * not say.
+ */
+fs_status fsi_study_finish(fs_study *study, const fs_scenario *scenario, fs_study **out,
+                           fs_error *error);
 
 /** Checks the common options, and resolves defaults of futures and replications. */
 fs_status fsi_study_check(const fs_study_options *options, fs_error *error);

@@ -103,6 +103,8 @@ test_that 'without a scenario the debated options are compared'
 run "$FORCESIM" compare --futures 2 -n 2 -q
 expect_code 0
 expect_out_has 'none_backstop'
+expect_out_has 'numbers of confidence D, the weakest: belief.tau'
+expect_that test "$(tail -n 2 "$out" | grep -c 'Not said')" -eq 1
 expect_out_has 'tripwire'
 run "$FORCESIM" run --futures 2 -n 2 -q
 expect_out_has 'builtin:scenarios/options.cfg'
