@@ -122,5 +122,5 @@ fs_status fs_allocate(fs_study **study, const fs_scenario *scenario,
         fs_study_free(allocate.study);
         return status;
     }
-    return fsi_study_finish(allocate.study, study, error);
+    return fsi_study_finish(allocate.study, scenario, study, error);
 }
