@@ -203,9 +203,17 @@ FS_API bool fs_result_currency(const fs_result *result, const char **currency, i
 typedef struct fs_timeline_entry {
     const char *name;  /**< key of the event */
     const char *title; /**< its title, "" when unset */
-    const char *kind;  /**< "posture", "raise", "unavailable", "pledge" or "election" */
-    double day;        /**< its day; the median where that is uncertain */
-    bool uncertain;    /**< the day is drawn once a future */
+    const char *kind; /**< "posture", "raise", "unavailable", "pledge" or "election"; besides events
+                         "commitment_begin", "commitment_end", "phase" and "renewal" */
+    double day;       /**< its day; the median where that is uncertain */
+    bool uncertain;   /**< the day is drawn once a future */
+    const char *nation;    /**< nation concerned, "" when none */
+    const char *what;      /**< unit type, tier or place concerned, "" when none */
+    double amount;         /**< how much changes, NaN when that is no number; the median where it is
+                              uncertain */
+    const char *unit;      /**< of the amount: "persons", "units", "ratio", "probability", "" */
+    bool amount_uncertain; /**< the amount is drawn once a future */
+    double until_day;      /**< day on which it ends; NaN: it does not */
 } fs_timeline_entry;
 /** Change `index` of the timeline, by day; false when out of range. */
 FS_API bool fs_result_timeline(const fs_result *result, size_t index, fs_timeline_entry *entry);

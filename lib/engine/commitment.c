@@ -220,6 +220,7 @@ void fsi_decide(struct fsi_world *world) {
 
 void fsi_close_mission(struct fsi_world *world) {
     fsi_trace(world, world->day, "mission_closed", -1, -1, -1, 0, "");
+    world->record.closed_day = world->day;
     for (int i = world->model->commitments; i < world->slots; i++) {
         if (!world->slot[i].is_closed) {
             fsi_give_up(world, i);

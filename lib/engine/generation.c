@@ -14,14 +14,6 @@
 
 // ---- Slots --------------------------------------------------------------------------------------
 
-void fsi_slot_schedule(struct fsi_world *world, int index) {
-    const struct fsi_slot *slot = &world->slot[index];
-    int node = world->model->units + index * FSI_SLOT_NODES;
-    fsi_calendar_put(&world->calendar, node + FSI_NODE_OPEN, slot->open, FSI_EVENT_OPEN);
-    fsi_calendar_put(&world->calendar, node + FSI_NODE_CLOSE, slot->close, FSI_EVENT_CLOSE);
-    fsi_schedule_call(world, index);
-}
-
 // A slot of a nation's pool over one span of days.
 static struct fsi_slot *add_slot(struct fsi_world *world, int requirement, int pool_index, int base,
                                  int taken, int open) {
@@ -253,12 +245,18 @@ static void free_place(struct fsi_world *world, const struct fsi_slot *slot) {
 }
 
 // Places that a nation gave up are free from the day of the re-offer on.
-static void free_places(struct fsi_world *world, int nation) {
+static void free_places(struct fsi_world *world, int nation, int day) {
     for (int i = world->model->commitments; i < world->slots; i++) {
         const struct fsi_slot *slot = &world->slot[i];
-        if (slot->nation == nation && slot->place == i && !slot->is_free) {
-            free_place(world, slot);
+        if (slot->nation != nation || slot->place != i || slot->is_free) {
+            continue;
         }
+        const struct fsi_requirement *req = &world->option->requirement[slot->requirement];
+        if (fsi_day_required(world->model, req, slot->base, slot->persons, day) <
+            world->model->horizon) {
+            world->record.given_up += slot->persons;
+        }
+        free_place(world, slot);
     }
 }
 
@@ -409,8 +407,13 @@ static void history(struct fsi_world *world, int until) {
         }
         int n = world->order[best_key / 2 % nations];
         if (best_key / 2 >= nations) {
-            free_places(world, n);
+            int slots = world->slots;
+            free_places(world, n, best_day);
             take_in_order(world, best_day);
+            for (; slots < world->slots; slots++) {
+                const struct fsi_slot *slot = &world->slot[slots];
+                world->record.taken_over += slot->place == slots ? slot->persons : 0;
+            }
         } else if (best_key % 2 == 1) {
             take_as_other(world, n, best_day);
         } else {

@@ -256,6 +256,16 @@ static void measure_tier(const struct fsi_model *model, const struct fsi_option 
                                                        values[FSI_M_TIER(tier, drawdown_persons)]);
 }
 
+// What nations that left gave up, and the end of the whole mission.
+static void measure_leaving(const struct fsi_option *option, const struct fsi_record *with,
+                            double *values) {
+    bool closed = with->closed_day >= 0 && with->closed_day <= option->last_day;
+    values[FSI_M_given_up_persons] = with->given_up;
+    values[FSI_M_taken_over_frac] = ratio((double)with->taken_over, (double)with->given_up);
+    values[FSI_M_closed_prob] = closed;
+    values[FSI_M_closure_day] = closed ? (double)with->closed_day : (double)NAN;
+}
+
 static bool has_demand(const struct fsi_option *option) {
     for (int i = 0; i < option->requirements; i++) {
         if (option->requirement[i].regime == FSI_RANDOM_DEMAND) {
@@ -274,6 +284,7 @@ void fsi_measure(const struct fsi_model *model, const struct fsi_option *option,
     if (model->means != NULL) {
         fsi_means_measure(model, option, with, values);
     }
+    measure_leaving(option, with, values);
     if (has_demand(option)) {
         values[FSI_M_demands] = with->demands;
         values[FSI_M_blocked] = with->blocked;

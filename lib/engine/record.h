@@ -69,7 +69,10 @@ struct fsi_record {
     int32_t tours_ended, overruns; /**< and those that lasted too long */
     int32_t away_over, away_most;  /**< returns above the limit; most days of a unit */
     int32_t last_departure; /**< day on which the last unit left the mission; -1: none was there */
-    int32_t demands, blocked; /**< random demand */
+    int32_t demands, blocked;     /**< random demand */
+    int32_t given_up, taken_over; /**< persons in slots of nations that left, and in those of them
+                                     that others took */
+    int32_t closed_day;           /**< day on which the mission was closed; -1: it was not */
 };
 
 /** Place of a day of a line in a record. */

@@ -282,6 +282,9 @@ fs_status fsi_batch_result(struct fsi_batch *batch, bool complete, fs_result **o
         result->series_count =
             batch->series_count > 0 ? (size_t)fsi_series_count(&batch->first) : 0;
         result->means = batch->first.means != NULL;
+        result->coalition =
+            result->means || batch->first.accession != NULL ||
+            fsi_item_count(fsi_scenario_root(batch->model->scenario), FSI_G_events) > 0;
         result->option =
             fsi_arena_alloc(&result->arena, result->info.options + 1, sizeof *result->option);
         fill_names(&reducer);

@@ -39,6 +39,7 @@ struct fs_result {
     fs_timeline_entry *timeline;  /**< by day */
     size_t timeline_count;
     bool means;              /**< the scenario has means */
+    bool coalition;          /**< it has a coalition, a timeline or means */
     size_t accords, columns; /**< 0: nothing about the peace */
     fs_accord_info *accord;
     fs_peace_column_info *column;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: 2026 The libforcesim authors
 //
-// The means of a result: currency and timeline from its scenario.
+// The means of a result: currency and rates of its scenario.
 
 #include "engine/result_means.h"
 
@@ -9,18 +9,6 @@
 #include "scenario/scenario.h"
 
 _Static_assert(FSI_COST_CATEGORIES <= sizeof((fs_result *)0)->rated, "a place for each category");
-
-// Order of days, then of names (the scenario's order).
-static void sort_timeline(fs_timeline_entry *entry, size_t count) {
-    for (size_t i = 1; i < count; i++) {
-        fs_timeline_entry moved = entry[i];
-        size_t j = i;
-        for (; j > 0 && entry[j - 1].day > moved.day; j--) {
-            entry[j] = entry[j - 1];
-        }
-        entry[j] = moved;
-    }
-}
 
 // Categories that cost something anywhere.
 static void find_rates(fs_result *result, const struct fsi_item *cost,
@@ -48,23 +36,11 @@ static void find_rates(fs_result *result, const struct fsi_item *cost,
 void fsi_result_means(fs_result *result, const fs_scenario *scenario) {
     const struct fsi_item *root = fsi_scenario_root(scenario);
     const struct fsi_item *cost = fsi_item_single(scenario, FSI_G_cost);
-    size_t count = fsi_item_count(root, FSI_G_events);
     struct fsi_arena *arena = &result->arena;
     if (fsi_item_has(cost, FSI_K_cost_person_year)) {
         result->currency = fsi_arena_strdup(arena, fsi_item_string(cost, FSI_K_cost_currency));
         result->price_year = (int)fsi_item_number(cost, FSI_K_cost_price_year, NULL);
         find_rates(result, cost, root);
     }
-    result->timeline = fsi_arena_alloc(arena, count + 1, sizeof *result->timeline);
-    for (size_t i = 0; i < count && !arena->failed; i++) {
-        const struct fsi_item *event = fsi_item_at(root, FSI_G_events, i);
-        result->timeline[i] = (fs_timeline_entry){
-            .name = fsi_arena_strdup(arena, fsi_item_name(event)),
-            .title = fsi_arena_strdup(arena, fsi_item_string(event, FSI_K_events_title)),
-            .kind = fsi_arena_strdup(arena, fsi_item_string(event, FSI_K_events_kind)),
-            .day = fsi_item_number(event, FSI_K_events_day, NULL),
-            .uncertain = fsi_item_uncertain(event, FSI_K_events_day)};
-        result->timeline_count = i + 1;
-    }
-    sort_timeline(result->timeline, result->timeline_count);
+    fsi_result_timeline(result, scenario);
 }

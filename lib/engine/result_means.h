@@ -8,4 +8,7 @@
 /** Puts currency and timeline of a scenario into a result; a lack of memory shows in its arena. */
 void fsi_result_means(fs_result *result, const fs_scenario *scenario);
 
+/** Puts its timeline there. */
+void fsi_result_timeline(fs_result *result, const fs_scenario *scenario);
+
 #endif

@@ -10,7 +10,8 @@
 bool fs_result_has_metric(const fs_result *result, size_t metric) {
     int index = (int)metric;
     return metric < FSI_METRICS && (result->accords > 0 || !FSI_METRIC_OF_PEACE(index)) &&
-           (result->means || !FSI_METRIC_OF_MEANS(index));
+           (result->means || !FSI_METRIC_OF_MEANS(index)) &&
+           (result->coalition || !FSI_METRIC_OF_COALITION(index));
 }
 
 size_t fs_result_accord_count(const fs_result *result) {

@@ -60,8 +60,15 @@ int fsi_day_released(const struct fsi_model *model, const struct fsi_requirement
     return low < model->foresight ? low : INT_MAX / 2;
 }
 
-// ---- Slots open and close
-// ------------------------------------------------------------------------
+// ---- Slots open and close -----------------------------------------------------------------------
+
+void fsi_slot_schedule(struct fsi_world *world, int index) {
+    const struct fsi_slot *slot = &world->slot[index];
+    int node = world->model->units + index * FSI_SLOT_NODES;
+    fsi_calendar_put(&world->calendar, node + FSI_NODE_OPEN, slot->open, FSI_EVENT_OPEN);
+    fsi_calendar_put(&world->calendar, node + FSI_NODE_CLOSE, slot->close, FSI_EVENT_CLOSE);
+    fsi_schedule_call(world, index);
+}
 
 void fsi_slot_open(struct fsi_world *world, int index) {
     struct fsi_slot *slot = &world->slot[index];

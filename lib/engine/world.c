@@ -128,7 +128,8 @@ static void clear_record(struct fsi_record *record, const struct fsi_model *mode
     record->repeat_breaches = record->tours_ended = record->overruns = 0;
     record->away_over = record->away_most = 0;
     record->demands = record->blocked = 0;
-    record->last_departure = -1;
+    record->last_departure = record->closed_day = -1;
+    record->given_up = record->taken_over = 0;
     record->means = NULL;
 }
 

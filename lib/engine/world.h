@@ -311,13 +311,13 @@ void fsi_coalition_hold(struct fsi_world *world, struct fsi_slot *slot, int unit
 /** True for the slots of a pipeline of fixed size (coalition.c). */
 bool fsi_in_pipeline(const struct fsi_world *world, const struct fsi_slot *slot);
 /** First day on which a requirement reaches the middle of a stretch, at or after `from`; INT_MAX:
- * never (generation.c). */
+ * never (slots.c). */
 int fsi_day_required(const struct fsi_model *model, const struct fsi_requirement *req, int base,
                      int persons, int from);
-/** First day after `open` on which it is below that; INT_MAX / 2: never (generation.c). */
+/** First day after `open` on which it is below that; INT_MAX / 2: never (slots.c). */
 int fsi_day_released(const struct fsi_model *model, const struct fsi_requirement *req, int base,
                      int persons, int open);
-/** Puts a slot's opening and closing on the calendar and asks for its first call (generation.c). */
+/** Puts a slot's opening and closing on the calendar and asks for its first call (slots.c). */
 void fsi_slot_schedule(struct fsi_world *world, int slot);
 /** A slot of a coalition pool looks for its relief: best unit of all nations, or -1 (coalition.c).
  */

@@ -24,6 +24,10 @@ enum fsi_metric_index {
 /** True for a metric that only scenarios with means have (cost, supply, losses, limits). */
 #define FSI_METRIC_OF_MEANS(index) ((index) >= FSI_M_cost_eur && (index) <= FSI_M_combat_frac)
 
+/** True for a metric that only scenarios with a coalition, a timeline or means have. */
+#define FSI_METRIC_OF_COALITION(index)                                                             \
+    ((index) >= FSI_M_given_up_persons && (index) <= FSI_M_closure_day)
+
 /** Metrics of a tier, relative to its first. */
 enum fsi_tier_metric {
 #define METRIC(...)

@@ -247,6 +247,10 @@ static void put_scenario(struct fsi_report *report, struct fsi_json *json) {
     fsi_json_end(json);
 }
 
+static const char *or_null(const char *text) {
+    return *text != '\0' ? text : NULL;
+}
+
 // Currency and dated changes, where the scenario has any.
 static void put_timeline(struct fsi_report *report, struct fsi_json *json) {
     const char *currency;
@@ -267,6 +271,12 @@ static void put_timeline(struct fsi_report *report, struct fsi_json *json) {
         fsi_json_string(json, "kind", entry.kind);
         fsi_json_number(json, "day", entry.day);
         fsi_json_bool(json, "uncertain", entry.uncertain);
+        fsi_json_string(json, "nation", or_null(entry.nation));
+        fsi_json_string(json, "what", or_null(entry.what));
+        fsi_json_number(json, "amount", entry.amount);
+        fsi_json_string(json, "unit", or_null(entry.unit));
+        fsi_json_bool(json, "amount_uncertain", entry.amount_uncertain);
+        fsi_json_number(json, "until_day", entry.until_day);
         fsi_json_end(json);
     }
     fsi_json_end(json);

@@ -120,20 +120,33 @@ static void undecided(struct fsi_answer *answer) {
     fsi_answer_end(answer, "Undecided");
 }
 
-void fsi_answer_means(struct fsi_answer *answer) {
-    undecided(answer);
-    cost(answer);
-    losses(answer);
+// What is left behind by those who leave, and whether the whole mission ends early.
+static void leaving(struct fsi_answer *answer) {
+    fs_estimate given, closed;
+    if (fsi_report_metric(answer->report, answer->option, "given_up_persons", &given) &&
+        given.mean > 0) {
+        fsi_answer_say(answer, "Nations that leave give up ", "given_up_persons", FSI_PERSONS,
+                       " persons on average");
+        fsi_answer_say(answer, ", of which others take over ", "taken_over_frac", FSI_SHARE, "");
+        fsi_answer_stop(answer);
+    }
+    if (fsi_report_metric(answer->report, answer->option, "closed_prob", &closed) &&
+        closed.mean > 0) {
+        fsi_answer_put(answer, answer->text.size > 0 ? " " : "");
+        fsi_answer_say(answer, "The whole mission is closed before its planned end in ",
+                       "closed_prob", FSI_SHARE, " of the worlds");
+        if (fsi_report_metric(answer->report, answer->option, "closure_day", &closed)) {
+            fsi_answer_put(answer, ", in the median one of them on ");
+            fsi_say_day(&answer->text, answer->report, closed.p50);
+        }
+        fsi_answer_stop(answer);
+    }
+    fsi_answer_end(answer, "Leaving");
 }
 
-void fsi_answer_timeline(struct fsi_answer *answer) {
-    fs_timeline_entry entry;
-    for (size_t i = 0; fs_result_timeline(answer->report->result, i, &entry); i++) {
-        fsi_answer_put(answer, i > 0 ? " " : "");
-        fsi_answer_put(answer, entry.title != NULL && *entry.title ? entry.title : entry.name);
-        fsi_answer_put(answer, entry.uncertain ? ", about " : ", ");
-        fsi_say_day(&answer->text, answer->report, entry.day);
-        fsi_answer_put(answer, ".");
-    }
-    fsi_answer_end(answer, "Timeline");
+void fsi_answer_means(struct fsi_answer *answer) {
+    undecided(answer);
+    leaving(answer);
+    cost(answer);
+    losses(answer);
 }

@@ -3,6 +3,7 @@
 //
 // Nations that decide on each other in scene_text. Days follow by hand: everybody decides on day 0,
 // the lead is 40.
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -158,6 +159,36 @@ static void test_a_mandate_that_is_not_prolonged_ends_the_mission(void **state) 
     scene_tape_free(&tape);
     fs_result *result = scene_run(model, 1, 1, 3);
     assert_close(scene_mean(result, 0, "nations_left"), 0, 0, 0);
+    assert_close(scene_mean(result, 0, "closed_prob"), 1, 0, 0);
+    assert_close(scene_mean(result, 0, "closure_day"), 365, 0, 0);
+    fs_result_free(result);
+    fs_model_free(model);
+}
+
+// A hazard of 1 a year over 839 days closes 1 - exp(-839.5/365) of the missions before their end;
+// standard error 0.007 over 2,000 worlds.
+static void test_the_share_of_missions_closed_early(void **state) {
+    (void)state;
+    fs_model *model = scene_model(CHANGES("coalition.closure_hazard_per_year", "1"));
+    fs_result *result = scene_run(model, 1, 1, 2000);
+    assert_close(scene_mean(result, 0, "closed_prob"), 1 - exp(-839.5 / 365), 0, 0.02);
+    fs_result_free(result);
+    fs_model_free(model);
+}
+
+// AAA gives up its 200 persons at once; BBB, which offers 100, takes half of them.
+static void test_what_is_given_up_and_taken_over(void **state) {
+    (void)state;
+    fs_scenario *scenario =
+        scene_with(CHANGES("options.force.requirements.manoeuvre.persons", "200",
+                           "coalition.cohesion", "0.1", "nations.AAA.exit_hazard_per_year", "10"));
+    scene_add_nation(scenario, "BBB", 20);
+    scene_set(scenario, "nations.BBB.max_pledge_persons", "100");
+    scene_set(scenario, "nations.BBB.decision_delay_days", "10");
+    fs_model *model = scene_compile(scenario);
+    fs_result *result = scene_run(model, 1, 1, 1);
+    assert_close(scene_mean(result, 0, "given_up_persons"), 200, 0, 0);
+    assert_close(scene_mean(result, 0, "taken_over_frac"), 0.5, 0, 0);
     fs_result_free(result);
     fs_model_free(model);
 }
@@ -171,6 +202,8 @@ int main(void) {
         cmocka_unit_test(test_marginals_stay_and_decisions_move_together),
         cmocka_unit_test(test_a_nation_follows_the_one_it_needs_only_when_told),
         cmocka_unit_test(test_a_mandate_that_is_not_prolonged_ends_the_mission),
+        cmocka_unit_test(test_the_share_of_missions_closed_early),
+        cmocka_unit_test(test_what_is_given_up_and_taken_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

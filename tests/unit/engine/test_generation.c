@@ -421,6 +421,30 @@ static void test_standing_commitments_lower_the_offer(void **state) {
     fs_model_free(model);
 }
 
+// A force that is asked for twice is offered again once: BBB never holds more than AAA gave up.
+static void test_a_stretch_with_two_spans_is_given_back_once(void **state) {
+    (void)state;
+    fs_scenario *scenario = scene_with(
+        CHANGES("calendar.horizon_days", "2000", "options.force.requirements.manoeuvre.persons",
+                "200", "options.force.requirements.manoeuvre.profile_days", "[40, 900, 1000, 1900]",
+                "options.force.requirements.manoeuvre.profile_fracs", "[1, 0, 1, 0]",
+                "nations.AAA.exit_hazard_per_year", "10"));
+    scene_add_nation(scenario, "BBB", 60);
+    scene_set(scenario, "nations.BBB.decision_delay_days", "10");
+    fs_model *model = scene_compile(scenario);
+    struct scene_tape tape = scene_replay(model, 1, 1);
+    assert_int_equal(scene_count(&tape, "force", "opened", "MNF/BBB/battalion/1", NULL), 1);
+    size_t opened = 0;
+    for (size_t i = 0; i < tape.count; i++) {
+        opened += strcmp(tape.event[i].kind, "opened") == 0 &&
+                  strncmp(tape.event[i].slot, "MNF/BBB/", 8) == 0;
+    }
+    // Two slots in each of the two spans.
+    assert_int_equal(opened, 4);
+    scene_tape_free(&tape);
+    fs_model_free(model);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_nation_offers_what_it_sustains),
@@ -446,6 +470,7 @@ int main(void) {
         cmocka_unit_test(test_shares_are_taken_as_given),
         cmocka_unit_test(test_units_of_a_share_are_taken_as_named),
         cmocka_unit_test(test_standing_commitments_lower_the_offer),
+        cmocka_unit_test(test_a_stretch_with_two_spans_is_given_back_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
