@@ -69,7 +69,8 @@ const struct option option_table[] = {
     {0, "branches", "N", KIND_NUMBER, FIELD(branches), COMMAND_ALLOCATE,
      "branches looked at, at most, for each answer (default 5000)"},
     {0, "fragment", "FILE", KIND_TEXT, FIELD(fragment), COMMAND_ALLOCATE,
-     "write the allocation there, as a scenario on top of SCENARIO that run takes"},
+     "write the allocation there, as a scenario on top of SCENARIO that run takes; - is standard "
+     "output, and the tables are left out"},
     {0, "sizes", "LOW:HIGH", KIND_RANGE, FIELD(sizes), COMMAND_SIZE,
      "persons searched (default 500:100000)"},
     {0, "step", "N", KIND_NUMBER, FIELD(step), COMMAND_SIZE, "in steps of so many (default 500)"},

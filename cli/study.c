@@ -48,7 +48,8 @@ static int write_fragment(const struct settings *settings, const fs_study *study
     struct output output;
     const char *fragment = fs_study_fragment(study);
     if (!fragment) {
-        complain(settings->command, "there is no allocation to write to '%s'", settings->fragment);
+        complain(settings->command, "there is no allocation to write to '%s': %s",
+                 settings->fragment, fs_study_sentence(study, 0));
         return EXIT_DONE;
     }
     int code = output_open(&output, settings->command, settings->fragment);
@@ -57,6 +58,12 @@ static int write_fragment(const struct settings *settings, const fs_study *study
         code = output_close(&output, true, EXIT_DONE);
     }
     return code;
+}
+
+// True when the fragment goes to standard output: then the study does not, unless it has a file.
+static bool fragment_alone(const struct settings *settings, const char *output) {
+    return settings->fragment && strcmp(settings->fragment, "-") == 0 &&
+           (!output || strcmp(output, "-") == 0);
 }
 
 static int make_and_write(const struct settings *settings, fs_scenario *scenario,
@@ -81,7 +88,9 @@ static int make_and_write(const struct settings *settings, fs_scenario *scenario
     if (code == EXIT_DONE && settings->fragment) {
         code = write_fragment(settings, study);
     }
-    if (code == EXIT_DONE) {
+    if (code == EXIT_DONE && fragment_alone(settings, output)) {
+        code = fs_study_holds(study) ? EXIT_DONE : EXIT_CONDITION_FALSE;
+    } else if (code == EXIT_DONE) {
         code = study_write(settings, study, output);
     }
     fs_study_free(study);

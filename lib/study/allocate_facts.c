@@ -140,15 +140,35 @@ double fsi_allocate_drawdown(const struct fsi_allocate *allocate, int pool, doub
 
 // ---- Nations ------------------------------------------------------------------------------------
 
+// What a nation pledges at full strength: its pledge, or the last one that an event has made of it.
+static double pledge_of(const struct fsi_allocate *allocate, int n) {
+    const struct fsi_item *root = fsi_scenario_root(allocate->scenario);
+    const struct fsi_item *item = nation_item(allocate, n);
+    double stated = fsi_item_number(item, FSI_K_nations_max_pledge_persons, NULL);
+    double pledge =
+        stated > 0 ? stated : fsi_item_number(item, FSI_K_nations_prior_max_persons, NULL);
+    double last = -1;
+    for (size_t i = 0; i < fsi_item_count(root, FSI_G_events); i++) {
+        const struct fsi_item *event = fsi_item_at(root, FSI_G_events, i);
+        const char *nation = fsi_item_string(event, FSI_K_events_nation);
+        double day = fsi_round(fsi_item_number(event, FSI_K_events_day, NULL));
+        if (fsi_item_enum(event, FSI_K_events_kind) == FSI_KIND_PLEDGE && nation != NULL &&
+            strcmp(nation, allocate->model.nation[n].name) == 0 && day >= last &&
+            day <= allocate->option->full_strength) {
+            pledge = fmax(0, fsi_item_number(event, FSI_K_events_persons, NULL));
+            last = day;
+        }
+    }
+    return pledge;
+}
+
 static void find_will(struct fsi_allocate *allocate, int n) {
     const struct fsi_accession *rules = allocate->model.accession;
     struct fsi_giver *giver = &allocate->giver[n];
     const struct fsi_item *item = nation_item(allocate, n);
-    double pledge = fsi_item_number(item, FSI_K_nations_max_pledge_persons, NULL);
     bool asked = true;
     giver->classed = class_of(allocate, n) != NULL;
-    giver->pledge =
-        pledge > 0 ? pledge : fsi_item_number(item, FSI_K_nations_prior_max_persons, NULL);
+    giver->pledge = pledge_of(allocate, n);
     giver->willingness = fsi_item_number(item, FSI_K_nations_willingness, NULL);
     if (rules != NULL) {
         const struct fsi_condition *condition = &rules->condition[n];

@@ -92,6 +92,18 @@ static void put_shares(struct fsi_text *text, const struct fsi_allocate *allocat
     fsi_text_put(text, "                };\n            };\n");
 }
 
+// A value as it was set: what a file could not hold bare, a word or a date, is a string.
+static void put_value(struct fsi_text *text, const char *value) {
+    double number;
+    bool bare = fsi_parse_number(value, &number) || strcmp(value, "true") == 0 ||
+                strcmp(value, "false") == 0 || strchr("\"[{(", value[0]) != NULL;
+    if (bare && value[0] != '\0') {
+        fsi_text_put(text, value);
+    } else {
+        put_string(text, value);
+    }
+}
+
 // What was set on top of the base belongs to the question.
 static void put_overrides(struct fsi_text *text, const fs_scenario *scenario) {
     size_t count = fsi_scenario_override_count(scenario);
@@ -101,9 +113,25 @@ static void put_overrides(struct fsi_text *text, const fs_scenario *scenario) {
         fsi_text_put(text, i == 0 ? "set = (\n" : "");
         fsi_text_put(text, "    { path = ");
         put_string(text, path);
-        fsi_text_printf(text, "; value = %s; }%s\n", value, i + 1 < count ? "," : "");
+        fsi_text_put(text, "; value = ");
+        put_value(text, value);
+        fsi_text_printf(text, "; }%s\n", i + 1 < count ? "," : "");
         fsi_text_put(text, i + 1 == count ? ");\n" : "");
     }
+}
+
+static void put_name(struct fsi_text *text, const char *name) {
+    static const char ending[] = "_allocated";
+    const size_t length = strlen(name), more = sizeof ending - 1;
+    bool ends = length >= more && strcmp(name + length - more, ending) == 0;
+    struct fsi_text own;
+    fsi_text_init(&own, text->allocator);
+    fsi_text_printf(&own, "%s%s", name, ends ? "" : ending);
+    fsi_text_put(text, "name = ");
+    put_string(text, own.failed ? "" : own.data);
+    fsi_text_put(text, ";\n");
+    text->failed = text->failed || own.failed;
+    fsi_text_clear(&own);
 }
 
 void fsi_allocate_fragment(struct fsi_allocate *allocate) {
@@ -126,10 +154,9 @@ void fsi_allocate_fragment(struct fsi_allocate *allocate) {
         put_string(&text, allocate->options.base);
         fsi_text_put(&text, ";\n");
     }
-    fsi_text_printf(&text,
-                    "name = \"%s_allocated\";\n\noptions = {\n    %s = {\n"
-                    "        requirements = {\n",
-                    fs_scenario_name(allocate->scenario), allocate->option->name);
+    put_name(&text, fs_scenario_name(allocate->scenario));
+    fsi_text_printf(&text, "\noptions = {\n    %s = {\n        requirements = {\n",
+                    allocate->option->name);
     for (int r = 0; r < allocate->option->requirements; r++) {
         put_shares(&text, allocate, r, source != NULL ? source : "");
     }

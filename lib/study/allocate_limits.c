@@ -123,8 +123,9 @@ static fs_status try_limit(struct fsi_allocate *allocate, const struct limit *li
         put_slacks(&list, limit);
     }
     if (list.items > 0) {
-        fsi_study_say(allocate->study, "Would do by itself: %s, %s %s in all: %s.", limit->does,
+        fsi_study_say(allocate->study, "Would do by itself: %s, %s %s in all%s: %s.", limit->does,
                       fsi_study_number(allocate->study, list.sum, 6), limit->unit,
+                      allocate->answer.proved ? "" : " (fewer may do)",
                       list.words.data != NULL ? list.words.data : "");
     } else {
         fsi_study_say(allocate->study, "Would do by itself: %s.", limit->does);
@@ -161,6 +162,11 @@ static fs_status closest(struct fsi_allocate *allocate, size_t *table, bool *fou
     struct list list = {.allocate = allocate};
     FS_TRY(fsi_allocate_solve(allocate, FSI_LIMIT_NEED, left, error));
     *found = allocate->answer.found && allocate->answer.value < tiny;
+    if (!allocate->answer.found) {
+        fsi_study_say(allocate->study,
+                      "No allocation was found in %lu branches, nor the closest to one.",
+                      (unsigned long)allocate->answer.nodes);
+    }
     if (*found || !allocate->answer.found) {
         return FS_OK;
     }

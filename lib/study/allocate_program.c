@@ -299,6 +299,32 @@ void fsi_allocate_sum(struct fsi_allocate *allocate) {
     }
 }
 
+// Whether the units keep every need, pledge and pool in whole numbers: GLPK reckons in real ones.
+static bool keeps(const struct fsi_allocate *allocate) {
+    for (int r = 0; r < allocate->option->requirements; r++) {
+        int64_t twice = -2 * (int64_t)allocate->need[r];
+        int64_t smallest = allocate->smallest[r] == INT_MAX ? 1 : allocate->smallest[r];
+        for (int g = 0; g < allocate->gifts; g++) {
+            const struct fsi_gift *gift = &allocate->gift[g];
+            twice += gift->requirement == r ? (int64_t)2 * gift->units * gift->persons : 0;
+        }
+        if (twice <= -smallest || twice > smallest) {
+            return false;
+        }
+    }
+    for (int p = 0; p < allocate->model.pools; p++) {
+        if (allocate->stock[p].slots > allocate->stock[p].capacity) {
+            return false;
+        }
+    }
+    for (int n = 0; n < allocate->model.nations; n++) {
+        if ((double)allocate->giver[n].persons > allocate->giver[n].pledge) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static fs_status solve(struct fsi_allocate *allocate, const struct fsi_program *program,
                        uint32_t left, fs_error *error) {
     const fs_study_options *study = &allocate->options.study;
@@ -344,5 +370,9 @@ fs_status fsi_allocate_solve(struct fsi_allocate *allocate, unsigned let_go, uin
         status = solve(allocate, &program, left, error);
     }
     fsi_program_clear(&program);
+    if (status == FS_OK && let_go == 0 && allocate->answer.found && !keeps(allocate)) {
+        return fsi_error(error, FS_ERROR_MODEL,
+                         "the allocation does not keep its limits in whole numbers");
+    }
     return status;
 }

@@ -259,6 +259,9 @@ fs_status fsi_program_solve(const struct fsi_program *program, const struct fsi_
     if (fsi_alone(solve, &job, ask_host) != FS_OK) {
         return fsi_error_memory(error);
     }
+    if (job.words_failed && strstr(job.words, "memory") != NULL) {
+        return fsi_error_memory(error);
+    }
     if (job.words_failed) {
         return fsi_error(error, FS_ERROR_MODEL, "the programme cannot be solved: %s", job.words);
     }

@@ -31,6 +31,11 @@ check 'a fragment carries what was set, and stands in another folder' '
         allocate $who --set nations.FRA.max_pledge_persons=4000 --fragment "$TEST_DIR/deep/er/f.cfg" &&
         "$FORCESIM" check -q "$TEST_DIR/deep/er/f.cfg" >"$TEST_DIR/out" 2>&1 &&
         grep -q "nations.FRA.max_pledge_persons" "$TEST_DIR/deep/er/f.cfg"'
+check 'words and dates that were set are strings in a fragment, which a pipe takes as well' '
+    "$FORCESIM" allocate -q $who --set start.initial=rested --set calendar.start_date=2027-01-01 \
+        --set "nations.*.home_reserve_frac=0.01" --fragment - >"$fragment" &&
+        grep -q "value = \"rested\"" "$fragment" && grep -q "value = 0.01;" "$fragment" &&
+        "$FORCESIM" run -q --futures 1 -n 1 - <"$fragment" >"$TEST_DIR/out"'
 check 'a fragment of a fragment is its own: what it gave before is taken back' '
     allocate $who --fragment "$fragment" &&
         allocate "$fragment" --aim forces --fragment "$TEST_DIR/second.cfg" &&

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "support/failing_allocator.h"
 #include "unit/study/support.h"
 
 static double limit_by(const fs_study *study, const char *limit, const char *name) {
@@ -142,6 +143,36 @@ static void standing_commitments_take_their_slots_first(void **state) {
     fs_study_free(study);
 }
 
+static void a_pledge_that_changes_counts_as_it_is_at_full_strength(void **state) {
+    (void)state;
+    // Full strength on day 40: 100 persons on day 30, 300 on day 41 come too late.
+    static const char events[] =
+        "events = { less = { kind = \"pledge\"; nation = \"AAA\"; day = 30; persons = 100; };"
+        " more = { kind = \"pledge\"; nation = \"AAA\"; day = 41; persons = 300; }; };";
+    fs_scenario *scenario =
+        scene_with(CHANGES("options.force.requirements.manoeuvre.persons", "300"));
+    assert_int_equal(fs_scenario_load_text(scenario, events, "events", NULL), FS_OK);
+    fs_study *study = allocate_plain(scenario);
+    assert_close(limit_by(study, "requirement, short", "manoeuvre"), 200, 0, 1e-9);
+    assert_close(limit_by(study, "pledge", "AAA"), 200, 0, 1e-9);
+    fs_study_free(study);
+}
+
+static void units_raised_by_full_strength_count(void **state) {
+    (void)state;
+    // 10 + 4 sustain 4 slots; ten more on day 41 are too late.
+    static const char events[] =
+        "events = { soon = { kind = \"raise\"; nation = \"AAA\"; unit_type = \"battalion\";"
+        " units = 4; day = 40; }; late = { kind = \"raise\"; nation = \"AAA\";"
+        " unit_type = \"battalion\"; units = 10; day = 41; }; };";
+    fs_scenario *scenario =
+        scene_with(CHANGES("options.force.requirements.manoeuvre.persons", "600"));
+    assert_int_equal(fs_scenario_load_text(scenario, events, "events", NULL), FS_OK);
+    fs_study *study = allocate_plain(scenario);
+    assert_close(limit_by(study, "requirement, short", "manoeuvre"), 200, 0, 1e-9);
+    fs_study_free(study);
+}
+
 // ---- What is refused ----------------------------------------------------------------------------
 
 static void refused(const char *const *changes, fs_allocate_aim aim, const char *words) {
@@ -203,6 +234,33 @@ static void wrong_options_are_refused_and_old_ones_taken(void **state) {
     fs_scenario_free(scenario);
 }
 
+static void every_allocation_of_memory_may_fail(void **state) {
+    (void)state;
+    for (int infeasible = 0; infeasible < 2; infeasible++) {
+        fs_status status = FS_ERROR_MEMORY;
+        for (size_t granted = 0; status != FS_OK; granted += granted < 400 ? 7 : 41) {
+            struct failing_allocator allocator;
+            failing_allocator_init(&allocator, SIZE_MAX);
+            fs_scenario_options made = fs_scenario_options_default();
+            fs_allocate_options options = fs_allocate_options_default();
+            fs_scenario *scenario = NULL;
+            fs_study *study = NULL;
+            made.allocator = &allocator.hook;
+            assert_int_equal(fs_scenario_create(&scenario, &made, NULL), FS_OK);
+            assert_int_equal(fs_scenario_load_text(scenario, three_text, "three", NULL), FS_OK);
+            scene_set(scenario, "options.force.requirements.line.persons",
+                      infeasible ? "900" : "430");
+            allocator.granted = granted;
+            status = fs_allocate(&study, scenario, &options, NULL);
+            assert_true(status == FS_OK || status == FS_ERROR_MEMORY);
+            assert_true(status == FS_OK ? study != NULL : study == NULL);
+            fs_study_free(study);
+            fs_scenario_free(scenario);
+            assert_int_equal(allocator.live, 0);
+        }
+    }
+}
+
 // ---- Order --------------------------------------------------------------------------------------
 
 static int append(void *user, const char *bytes, size_t size) {
@@ -257,6 +315,9 @@ int main(void) {
         cmocka_unit_test(caveats_and_unwilling_nations_are_named),
         cmocka_unit_test(nations_that_ask_for_others_come_with_them),
         cmocka_unit_test(standing_commitments_take_their_slots_first),
+        cmocka_unit_test(a_pledge_that_changes_counts_as_it_is_at_full_strength),
+        cmocka_unit_test(units_raised_by_full_strength_count),
+        cmocka_unit_test(every_allocation_of_memory_may_fail),
         cmocka_unit_test(numbers_that_the_aim_needs_are_named),
         cmocka_unit_test(wrong_options_are_refused_and_old_ones_taken),
         cmocka_unit_test(the_order_of_nations_in_a_file_changes_nothing),
