@@ -238,6 +238,7 @@ bool fsi_allocate_may(const struct fsi_allocate *allocate, const struct fsi_gift
     int slots = stock->capacity + (let_go & FSI_LIMIT_RESERVE ? stock->reserved : 0);
     return (slots > 0 || let_go & FSI_LIMIT_ROTATION) &&
            (!gift->caveat || let_go & FSI_LIMIT_CAVEAT) &&
+           (giver->pledge >= gift->persons || let_go & FSI_LIMIT_PLEDGE) &&
            (giver->willing || let_go & FSI_LIMIT_WILL);
 }
 
