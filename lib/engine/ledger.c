@@ -127,3 +127,13 @@ double fsi_ledger_in_theatre(const struct fsi_model *model, const struct fsi_led
     }
     return sum;
 }
+
+double fsi_ledger_dual_hatted(const struct fsi_model *model, const struct fsi_ledger_entry *now,
+                              int tier) {
+    double sum = 0;
+    for (int i = 0; (model->mask_deployed >> tier & 1) && i < model->units; i++) {
+        bool counts = now[i].state == FSI_LEDGER_AWAY && model->unit[i].tier <= tier;
+        sum += counts ? model->pool[model->unit[i].pool].persons : 0;
+    }
+    return sum;
+}

@@ -82,5 +82,9 @@ void fsi_ledger_senders(const struct fsi_model *model, const double *share,
                         int day, enum fsi_ledger_view view, struct fsi_senders *senders);
 /** Brigade equivalents in theatre for the mission. */
 double fsi_ledger_in_theatre(const struct fsi_model *model, const struct fsi_ledger_entry *now);
+/** Persons in theatre for the mission that the supply of tier `tier` counts nevertheless
+ * (dual-hatting). */
+double fsi_ledger_dual_hatted(const struct fsi_model *model, const struct fsi_ledger_entry *now,
+                              int tier);
 
 #endif

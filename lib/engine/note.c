@@ -16,7 +16,9 @@ static int32_t recovered(const struct fsi_world *world, int unit) {
 void fsi_note_unit(const struct fsi_world *world, int unit) {
     const struct fsi_unit_state *state = &world->unit[unit];
     struct fsi_ledger_entry entry = {.unit = unit, .day = world->day, .mission = state->mission};
-    if (!(world->ledger->peace->unit_strength[unit] > 0)) {
+    // With dual-hatting supply counts units in theatre, whatever their role: those must be known.
+    bool counts = world->model->mask_deployed != 0 && world->model->unit[unit].tier < FSI_TIERS;
+    if (!counts && !(world->ledger->peace->unit_strength[unit] > 0)) {
         return;
     }
     switch ((enum fsi_state)state->state) {

@@ -11,7 +11,8 @@
 struct breach_day {
     int day; /**< of the simulation */
     struct fsi_senders actual, no_pipeline, no_mission;
-    double in_theatre;
+    double in_theatre;             /**< brigades */
+    double dual_hatted[FSI_TIERS]; /**< persons of the force that supply counts by tier */
 };
 
 // Who decides to act: one uniform for both with the probability of dependence, else two.
@@ -108,7 +109,8 @@ static void put_end(const struct fsi_battle_end *end, bool fights, double weight
     values[FSI_P_killed_expected] = weight * end->killed;
 }
 
-// Supply of that day less the brigades that have been sent by then.
+// Supply of that day less the brigades that have been sent by then. From the breach on a
+// dual-hatted unit counts in theatre alone.
 static void put_left(const struct fsi_model *model, const struct breach_day *on,
                      const struct fsi_record *record, const struct fsi_movement *movement,
                      bool fights, double *values) {
@@ -117,7 +119,8 @@ static void put_left(const struct fsi_model *model, const struct breach_day *on,
             double supply = (double)model->base_supply[j] +
                             fsi_record_line(record, model, FSI_LINE_SUPPLY + j)[on->day];
             double sent = fights ? fsi_sent_within(&on->actual, movement, fsi_tier_days[j]) : 0.0;
-            double left = fmax(0.0, supply - model->peace->slice_persons * sent);
+            double left =
+                fmax(0.0, supply - on->dual_hatted[j] - model->peace->slice_persons * sent);
             values[FSI_P_tier10_left_persons + j] = left;
             if (model->plan[j] > 0) {
                 values[FSI_P_tier10_left_plan_frac + j] = left / (double)model->plan[j];
@@ -223,6 +226,9 @@ void fsi_peace_consequences(struct fsi_peace_work *work, const struct fsi_model 
             fsi_ledger_senders(model, work->share, work->now_with, work->now_without, day,
                                FSI_VIEW_NO_MISSION, &on.no_mission);
             on.in_theatre = fsi_ledger_in_theatre(model, work->now_with);
+            for (int j = 0; j < FSI_TIERS; j++) {
+                on.dual_hatted[j] = fsi_ledger_dual_hatted(model, work->now_with, j);
+            }
         }
         one_breach(work, model, option, breach, &on, record, own);
     }

@@ -301,6 +301,61 @@ static void weights_reach_what_happens_after_a_breach(void **state) {
     fs_scenario_free(scenario);
 }
 
+// From the breach on, a unit that its tier counts while it is in theatre counts in theatre alone:
+// what is left is then the same as if it had never been counted.
+static void what_is_left_knows_no_dual_hatting(void **state) {
+    (void)state;
+    double left[2], supply[2];
+    for (int dual = 0; dual < 2; dual++) {
+        fs_scenario *scenario = small_scenario(NULL);
+        add_peace(scenario);
+        set(scenario, "belief.tau", "0.5");
+        set(scenario, "readiness.dual_hatting", dual ? "true" : "false");
+        fs_result *result = run(scenario, 1, 60, 1);
+        fs_estimate estimate;
+        size_t metric = (size_t)fs_metric_find("tier180_drawdown_persons");
+        assert_int_equal(fs_result_metric(result, 0, metric, &estimate), FS_OK);
+        supply[dual] = estimate.mean;
+        left[dual] = mean_of(result, 0, "M0", "tier180_left_persons");
+        fs_result_free(result);
+        fs_scenario_free(scenario);
+    }
+    assert_true(supply[1] < supply[0]);
+    assert_close(left[1], left[0], 1e-12, 0);
+}
+
+// Every option that ships runs with the peace of the theatre, and says what kind of force it is.
+static void every_shipped_option_runs(void **state) {
+    (void)state;
+    int options = 0;
+    for (size_t i = 0; i < fs_builtin_count(); i++) {
+        const char *path = fs_builtin_path(i);
+        char text[256];
+        fs_error error = {.status = FS_OK};
+        if (strncmp(path, "options/", 8) != 0 || strstr(path, "template") != NULL) {
+            continue;
+        }
+        fs_scenario *scenario = small_scenario(NULL);
+        add_peace(scenario);
+        set(scenario, "belief.tau", "0.5");
+        snprintf(text, sizeof text, "options = { @include \"builtin:%s\" };", path);
+        if (fs_scenario_load_text(scenario, text, "option", &error) != FS_OK) {
+            fail_msg("%s: %s", path, error.message);
+        }
+        if (strcmp(path, "options/reassurance.cfg") == 0) {
+            // The one for the readiness alone.
+            set(scenario, "options.reassurance.component", "\"reassurance\"");
+        }
+        fs_result *result = run(scenario, 1, 2, 1);
+        double ratio = mean_of(result, 1, "M2", "hazard_ratio");
+        assert_true(ratio > 0 && ratio <= 1);
+        fs_result_free(result);
+        fs_scenario_free(scenario);
+        options++;
+    }
+    assert_true(options >= 9);
+}
+
 static void threads_change_no_byte(void **state) {
     (void)state;
     fs_scenario *scenario = small_scenario(NULL);
@@ -346,6 +401,8 @@ int main(void) {
         cmocka_unit_test(a_program_brings_its_own_structure),
         cmocka_unit_test(weights_average_the_structures_and_are_named),
         cmocka_unit_test(weights_reach_what_happens_after_a_breach),
+        cmocka_unit_test(what_is_left_knows_no_dual_hatting),
+        cmocka_unit_test(every_shipped_option_runs),
         cmocka_unit_test(threads_change_no_byte),
         cmocka_unit_test(losses_and_outcomes_are_consistent),
     };
