@@ -71,7 +71,7 @@ static int word_index(const char *const *words, const char *word) {
     return -1;
 }
 
-static const char *const formats[] = {"table", "csv", "json", NULL};
+static const char *const formats[] = {"table", "csv", "json", "html", NULL};
 static const char *const designs[] = {"factorial", "list", "lhs", "sobol", NULL};
 static const char *const methods[] = {"morris", "sobol", "tornado", NULL};
 static const char *const aims[] = {"drawdown", "cost", "forces", "population", "gdp", NULL};
@@ -157,7 +157,11 @@ static const char *read_argument(struct settings *settings, const struct option 
     case KIND_FORMAT:
         index = word_index(formats, text);
         *(fs_format *)(void *)field = index < 0 ? FS_FORMAT_TABLE : (fs_format)index;
-        return index < 0 ? "table, csv or json" : NULL;
+        return index < 0 || index == FS_FORMAT_HTML ? "table, csv or json" : NULL;
+    case KIND_PAGE_FORMAT:
+        index = word_index(formats, text);
+        *(fs_format *)(void *)field = index < 0 ? FS_FORMAT_TABLE : (fs_format)index;
+        return index < 0 ? "table, csv, json or html" : NULL;
     case KIND_WHEN:
         index = word_index(whens, text);
         *(enum when *)(void *)field = index < 0 ? WHEN_AUTO : (enum when)index;

@@ -114,6 +114,7 @@ static int receive(void *user, const fs_event *event) {
         print_json(trace->output, event, trace->received == 1);
         break;
     case FS_FORMAT_TABLE:
+    case FS_FORMAT_HTML:
         print_table(trace, event);
         break;
     }

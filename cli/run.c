@@ -47,7 +47,7 @@ static fs_run_options run_options(const struct settings *settings, struct progre
     options.user = progress;
     if (settings->series_step_days > 0) {
         options.series_step_days = settings->series_step_days;
-    } else if (settings->series || settings->by_nation) {
+    } else if (settings->series || settings->by_nation || settings->format == FS_FORMAT_HTML) {
         options.series_step_days = SERIES_STEP_DEFAULT;
     }
     options.series_by_nation = settings->by_nation;

@@ -281,7 +281,9 @@ FS_API bool fs_result_assumption(const fs_result *result, size_t index, fs_assum
 typedef enum fs_format {
     FS_FORMAT_TABLE = 0, /**< words first, then tables, for a person */
     FS_FORMAT_CSV = 1,   /**< one row a value */
-    FS_FORMAT_JSON = 2   /**< documented in docs/reference/json.md */
+    FS_FORMAT_JSON = 2,  /**< documented in docs/reference/json.md */
+    FS_FORMAT_HTML = 3   /**< results only: one page with words, charts and tables; charts by day
+                            need series */
 } fs_format;
 
 /**

@@ -95,6 +95,10 @@ fs_status fs_scenario_write_evidence(const fs_scenario *scenario, fs_format form
             error, FS_ERROR_ARGUMENT,
             "fs_scenario_write_evidence() needs a scenario and a function that receives bytes");
     }
+    if (format != FS_FORMAT_TABLE && format != FS_FORMAT_CSV && format != FS_FORMAT_JSON) {
+        return fsi_error(error, FS_ERROR_ARGUMENT,
+                         "evidence is written as a table, as CSV or as JSON");
+    }
     struct fsi_arena arena;
     struct fsi_text text;
     size_t count = 0;

@@ -93,7 +93,12 @@ void fsi_say_estimate(struct fsi_text *text, const struct fsi_report *report, en
         fsi_say(text, kind, estimate->mean);
         return;
     }
-    say_end(text, kind, low);
+    // "14 to 19,000" would be read as thousands.
+    if (low > 0 && low < high / 100 && rounded(kind, low, &decimals) != 0) {
+        fsi_text_put(text, "nearly 0");
+    } else {
+        say_end(text, kind, low);
+    }
     fsi_text_put(text, " to ");
     say_end(text, kind, high);
     // A few extreme futures can pull the mean out of the range: then both must be said.
@@ -153,6 +158,14 @@ static void put_word(struct fsi_text *text, const char *word, size_t size) {
 void fsi_put_paragraph(struct fsi_report *report, const char *label, int indent,
                        const char *paragraph) {
     struct fsi_text *text = &report->text;
+    if (report->marked) {
+        const char *const parts[] = {FSI_MARK_LABEL, label, FSI_MARK_WORDS, paragraph,
+                                     FSI_MARK_END};
+        for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+            fsi_text_put(text, parts[i]);
+        }
+        return;
+    }
     int width = report->options.width;
     int column = 2 + (int)fsi_columns(label);
     bool first = true;

@@ -40,7 +40,7 @@ static void hand_over(struct fsi_report *report) {
 }
 
 void fsi_report_drain(struct fsi_report *report) {
-    if (report->text.size > DRAIN_BYTES) {
+    if (report->text.size > DRAIN_BYTES && !report->marked) {
         hand_over(report);
     }
 }
@@ -106,6 +106,9 @@ fs_status fs_result_write(const fs_result *result, fs_format format,
         break;
     case FS_FORMAT_JSON:
         status = fsi_report_json(&report, error);
+        break;
+    case FS_FORMAT_HTML:
+        status = fsi_report_html(&report, error);
         break;
     default:
         status = fsi_error(error, FS_ERROR_ARGUMENT, "there is no format number %d", (int)format);

@@ -20,6 +20,8 @@ struct fsi_report {
     void *user;
     struct fsi_text text; /**< bytes not handed over yet; formats append here */
     bool refused;         /**< the receiver has refused bytes: the rest is dropped */
+    bool marked; /**< paragraphs are put between marks and nothing is handed over: a page is made
+                    of it */
 };
 
 /** Prepares a report; `options` NULL means the default ones. */
@@ -36,6 +38,13 @@ fs_status fsi_report_json(struct fsi_report *report, fs_error *error);
 /** The result as CSV (docs/reference/csv.md): the series when the result holds some, else the
  * metrics. */
 fs_status fsi_report_csv(struct fsi_report *report, fs_error *error);
+/** Marks before a label, between it and its paragraph, and after that (`marked`). */
+#define FSI_MARK_LABEL "\x02"
+#define FSI_MARK_WORDS "\x03"
+#define FSI_MARK_END   "\x04"
+
+/** The result as a page of HTML with charts. */
+fs_status fsi_report_html(struct fsi_report *report, fs_error *error);
 /** The result for a person: the answer in words, then tables. */
 fs_status fsi_report_table(struct fsi_report *report, fs_error *error);
 

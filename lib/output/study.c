@@ -235,6 +235,10 @@ fs_status fs_study_write(const fs_study *study, fs_format format, const fs_write
     if (study == NULL || write == NULL) {
         return fsi_error(error, FS_ERROR_ARGUMENT, "fs_study_write() needs a study and a receiver");
     }
+    if (format != FS_FORMAT_TABLE && format != FS_FORMAT_CSV && format != FS_FORMAT_JSON) {
+        return fsi_error(error, FS_ERROR_ARGUMENT,
+                         "a study is written as a table, as CSV or as JSON");
+    }
     fsi_text_init(&text, NULL);
     if (format == FS_FORMAT_TABLE) {
         put_report(&text, study, options != NULL ? options->width : 100);

@@ -10,6 +10,7 @@
 #include "output/peace_words.h"
 #include "output/phrase.h"
 #include "output/report.h"
+#include "output/table.h"
 #include "output/words.h"
 
 static void put_heading(struct fsi_report *report, const char *first, const char *second) {
@@ -84,6 +85,36 @@ static void put_one_world(struct fsi_report *report) {
     }
 }
 
+static fs_status option_of(const struct fsi_report *report, size_t option, fs_option_info *info,
+                           fs_error *error) {
+    if (!fs_result_get_option(report->result, option, info)) {
+        return fsi_error(error, FS_ERROR_ARGUMENT, "the result has no option %zu", option);
+    }
+    return FS_OK;
+}
+
+fs_status fsi_table_words(struct fsi_report *report, size_t option, fs_error *error) {
+    fs_option_info info;
+    FS_TRY(option_of(report, option, &info, error));
+    return fsi_words_option(report, option, &info, error);
+}
+
+fs_status fsi_table_numbers(struct fsi_report *report, size_t option, fs_error *error) {
+    fs_option_info info;
+    FS_TRY(option_of(report, option, &info, error));
+    if (info.required_persons > 0 || has_calls(report, option) || report->options.verbose > 0) {
+        put_tables(report, option);
+    }
+    fsi_ledger_table(report, option);
+    return fsi_peace_words_option(report, option, error);
+}
+
+fs_status fsi_table_basis(struct fsi_report *report, size_t option, fs_error *error) {
+    (void)option;
+    FS_TRY(fsi_words_basis(report, error));
+    return fsi_peace_words_end(report, error);
+}
+
 fs_status fsi_report_table(struct fsi_report *report, fs_error *error) {
     put_heading(report, report->info.scenario_name, report->info.scenario_title);
     put_overrides(report);
@@ -91,22 +122,15 @@ fs_status fsi_report_table(struct fsi_report *report, fs_error *error) {
     put_incomplete(report);
     for (size_t option = 0; option < report->info.options; option++) {
         fs_option_info info;
-        if (!fs_result_get_option(report->result, option, &info)) {
-            return fsi_error(error, FS_ERROR_ARGUMENT, "the result has no option %zu", option);
-        }
+        FS_TRY(option_of(report, option, &info, error));
         fsi_text_put(&report->text, "\n");
         put_heading(report, info.name, info.title);
-        FS_TRY(fsi_words_option(report, option, &info, error));
-        if (info.required_persons > 0 || has_calls(report, option) || report->options.verbose > 0) {
-            put_tables(report, option);
-        }
-        fsi_ledger_table(report, option);
-        FS_TRY(fsi_peace_words_option(report, option, error));
+        FS_TRY(fsi_table_words(report, option, error));
+        FS_TRY(fsi_table_numbers(report, option, error));
     }
     fsi_text_put(&report->text, "\n");
     put_heading(report, "What this rests on", "");
-    FS_TRY(fsi_words_basis(report, error));
-    FS_TRY(fsi_peace_words_end(report, error));
+    FS_TRY(fsi_table_basis(report, 0, error));
     put_incomplete(report);
     return FS_OK;
 }

@@ -44,6 +44,28 @@ else
     skip 'there is no python3'
 fi
 
+test_that 'a page is well formed, stands alone and has its charts'
+if [ -n "$python" ]; then
+    run_small -f html
+    expect_code 0
+    expect_that "$python" tests/cli/page.py "$out" 4
+    run "$FORCESIM" run configs/scenarios/options.cfg --futures 2 -n 4 -f html
+    expect_code 0
+    expect_that "$python" tests/cli/page.py "$out" 19
+    expect_out_has 'Structures are rival theories'
+else
+    skip 'there is no python3'
+fi
+run_small -f html
+cp "$out" "$TEST_DIR/page"
+run_small -f html --series --color always
+expect_out_file "$TEST_DIR/page"
+
+test_that 'a page is a format of results alone'
+run "$FORCESIM" check $small -f html
+expect_code 2
+expect_err_has "'html' is not table, csv or json"
+
 test_that 'one replication has no interval and says null, not nan'
 run "$FORCESIM" run $small --futures 1 -n 1 -f json
 expect_code 0

@@ -116,7 +116,7 @@ done
 test_that 'words are read strictly'
 run "$FORCESIM" run -f xml
 expect_code 2
-expect_err_has "option '--format': 'xml' is not table, csv or json"
+expect_err_has "option '--format': 'xml' is not table, csv, json or html"
 run "$FORCESIM" run --color yes
 expect_code 2
 expect_err_has 'auto, always or never'

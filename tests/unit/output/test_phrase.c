@@ -96,6 +96,24 @@ static void test_uncertain_estimates_lead_with_the_range_over_futures(void **sta
     assert_estimate(true, 14700, "14,000 to 15,000 (15,000 on average)");
 }
 
+static void test_an_end_that_is_next_to_nothing_is_not_read_as_thousands(void **state) {
+    (void)state;
+    struct fsi_report report = {.info = {.uncertain = true}};
+    fs_estimate estimate = fake_estimate(9000);
+    const double lows[] = {14, 0, 190, 0.2};
+    static const char *const said[] = {"nearly 0 to 19,000", "0 to 19,000", "190 to 19,000",
+                                       "0 to 19,000"};
+    for (int i = 0; i < 4; i++) {
+        struct fsi_text text;
+        estimate.futures_p05 = lows[i];
+        estimate.futures_p95 = 19000;
+        fsi_text_init(&text, NULL);
+        fsi_say_estimate(&text, &report, FSI_PERSONS, &estimate);
+        assert_string_equal(text.data, said[i]);
+        fsi_text_clear(&text);
+    }
+}
+
 static void test_days_are_said_with_their_date(void **state) {
     (void)state;
     struct fsi_report report = {.info = {.start_date = "2026-07-01"}};
@@ -140,6 +158,7 @@ int main(void) {
         cmocka_unit_test(test_ratios_and_days_have_two_figures),
         cmocka_unit_test(test_thousands_are_grouped_and_zero_has_no_sign),
         cmocka_unit_test(test_uncertain_estimates_lead_with_the_range_over_futures),
+        cmocka_unit_test(test_an_end_that_is_next_to_nothing_is_not_read_as_thousands),
         cmocka_unit_test(test_days_are_said_with_their_date),
         cmocka_unit_test(test_columns_count_letters_not_bytes),
         cmocka_unit_test(test_paragraphs_keep_to_the_width_and_never_break_at_a_fixed_blank),

@@ -17,7 +17,7 @@ static struct fake_output output;
 
 static void test_a_receiver_that_refuses_stops_every_format(void **state) {
     (void)state;
-    for (int format = FS_FORMAT_TABLE; format <= FS_FORMAT_JSON; format++) {
+    for (int format = FS_FORMAT_TABLE; format <= FS_FORMAT_HTML; format++) {
         fs_result result = fake_result();
         fs_error error = {.status = FS_OK};
         memset(&output, 0, sizeof output);
@@ -45,7 +45,7 @@ static void test_arguments_that_are_not_allowed_are_said(void **state) {
 
 static void test_an_option_that_cannot_be_read_is_an_error_in_every_format(void **state) {
     (void)state;
-    for (int format = FS_FORMAT_TABLE; format <= FS_FORMAT_JSON; format++) {
+    for (int format = FS_FORMAT_TABLE; format <= FS_FORMAT_HTML; format++) {
         fs_result result = fake_result();
         result.deny = true;
         memset(&output, 0, sizeof output);
@@ -57,7 +57,7 @@ static void test_an_option_that_cannot_be_read_is_an_error_in_every_format(void 
 
 static void test_memory_that_runs_out_is_said_wherever_it_happens(void **state) {
     (void)state;
-    for (int format = FS_FORMAT_TABLE; format <= FS_FORMAT_JSON; format++) {
+    for (int format = FS_FORMAT_TABLE; format <= FS_FORMAT_HTML; format++) {
         fs_status status = FS_ERROR_MEMORY;
         for (size_t granted = 0; status == FS_ERROR_MEMORY && granted < 1000; granted++) {
             struct failing_allocator allocator;
