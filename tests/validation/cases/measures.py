@@ -4,11 +4,14 @@
 the ends of its 95 % interval, or None for these where nothing is random."""
 
 import functools
+import importlib
 import json
 import math
 import os
 import re
 import subprocess
+import sys
+import tempfile
 
 import command
 import marathon
@@ -94,6 +97,23 @@ def most(case):
 def formula(case):
     """A closed form, computed here alone."""
     return theory.evaluate(case.argument), None, None
+
+
+@measure
+def history(case):
+    """A number of a page of history: PAGE, then its name."""
+    page, name = case.argument.split(None, 1)
+    return history_of(page)[name] * case.scale, None, None
+
+
+@functools.lru_cache(maxsize=None)
+def history_of(page):
+    """The numbers of a page, which is written and thrown away."""
+    folder = os.path.join(os.path.dirname(__file__), "..", "history")
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+    with tempfile.TemporaryDirectory() as scratch:
+        return importlib.import_module(page).write(scratch)
 
 
 @measure

@@ -5,24 +5,28 @@
 HEAD = """# Validation
 
 Written by `make validate`; do not edit. Each row is a scenario of `configs/validation/` with the values set as
-`tests/validation/cases/expectations.ini` says, run by the command, beside what its source prints. To see one row again:
+`tests/validation/cases/expectations.ini` says, run by the command, beside what its source prints; a few rows are closed forms, or the
+tests of a program of `tests/`. To see one row again:
 
     FORCESIM=build/forcesim tests/validation/cases/validate.py NAME
 
 - **Identities** cannot fail once the rules are coded right: arithmetic that the engine must reproduce.
 - **Tests** could fail: published or analytic values that the engine was not built from.
 - **Consistency**: two sides that come from the same norms, or an input chosen to meet one published number.
+- **History**: the fit and the test lie on different years; each has a page of plain words and pictures:
+  [readiness of states](validation/eda.md), [Afghanistan](validation/isaf.md), [missions of the United Nations](validation/un.md),
+  [exits](validation/exits.md).
 
 *Published* is a value or a range; a row holds when the computed value is inside it, give or take the tolerance. *Interval* is
-the 95 % interval of the computed mean, where chance is involved. History, where the fit and the test lie on different years:
-[readiness of states](validation/eda.md), [Afghanistan](validation/isaf.md), [missions of the United Nations](validation/un.md).
-The second implementation and the ledger by hand are in `tests/validation/oracle/` and `tests/validation/ledger.md`.
+the 95 % interval of the computed mean, where chance is involved. The second implementation and the ledger by hand, day by day, are in
+`tests/validation/oracle/` and [tests/validation/ledger.md](../tests/validation/ledger.md).
 
 """
 TITLES = {
     "identity": "Identities",
     "test": "Tests",
     "consistency": "Consistency",
+    "history": "History",
 }
 VERDICTS = {"ok": "holds", "FAILS": "**fails**", "known": "**fails**", "shown": "shown"}
 OPEN = """

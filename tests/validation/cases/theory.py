@@ -4,6 +4,7 @@
 command."""
 
 import math
+import re
 
 import marathon
 from marathon import streams
@@ -61,6 +62,27 @@ def marathon_single(which):
 def marathon_filled():
     """Filled days of one unit for each of its cycle times."""
     return [marathon.of_cycle(cycle)[0] for cycle in range(marathon.CYCLE)]
+
+
+# Chances at 1, 2, 3 and 5 to one, as printed with the fits.
+ENGAGEMENTS = {
+    "divisions_1904_1991": (0.49, 0.65, 0.73, 0.81),
+    "eto_1944": (0.33, 0.93, 0.99, 1.00),
+    "campaigns": (0.68, 0.73, 0.76, 0.80),
+    "battles_1600_1900": (0.56, 0.61, 0.64, 0.67),
+    "civil_war": (0.22, 0.47, 0.63, 0.80),
+}
+
+
+def engagement_departure():
+    """Largest departure of the shipped curves from what was printed with their fits."""
+    worst = 0.0
+    for name, printed in ENGAGEMENTS.items():
+        with open(f"configs/engagements/{name}.cfg", encoding="utf-8") as file:
+            intercept, slope = (float(text) for text in re.findall(r"mean = (-?[\d.]+);", file.read()))
+        for ratio, chance in zip((1, 2, 3, 5), printed):
+            worst = max(worst, abs(1 / (1 + math.exp(-intercept - slope * math.log(ratio))) - chance))
+    return worst
 
 
 def evaluate(text):

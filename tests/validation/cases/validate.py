@@ -19,7 +19,7 @@ sys.path.insert(0, HERE)
 import measures  # noqa: E402
 import page  # noqa: E402
 
-KINDS = {"identity", "test", "consistency", "open"}
+KINDS = {"identity", "test", "consistency", "history", "open"}
 
 
 class Case:

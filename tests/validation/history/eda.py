@@ -105,6 +105,7 @@ def write(directory):
     both = sorted(set(first) & set(second))
     common = median([first[state] for state in both])
     result = {
+        "states": len(every),
         "norm": error([(second[state], norms[state]) for state in both]),
         "one": error([(second[state], common) for state in both]),
         "own": error([(second[state], first[state]) for state in both]),
@@ -115,7 +116,7 @@ def write(directory):
     near = ", ".join(sorted(s for s in every if abs(math.log(every[s] / norms[s])) <= math.log(1.15)))
     picture(os.path.join(directory, "eda.svg"), norms, first, second)
     with open(os.path.join(directory, "eda.md"), "w", encoding="utf-8") as file:
-        file.write(PAGE.format(rows=rows, split=SPLIT, before=SPLIT - 1, both=len(both), common=common, states=len(every),
+        file.write(PAGE.format(rows=rows, split=SPLIT, before=SPLIT - 1, both=len(both), common=common,
                                fails=fails, near=near, **result))
     return result
 

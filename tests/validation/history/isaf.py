@@ -247,7 +247,9 @@ def write(directory):
     with open(os.path.join(directory, "isaf.md"), "w", encoding="utf-8") as file:
         file.write(PAGE.format(dates=len(outcome), sd=spread, rate=rate, exits=exits, years=years, first=first, last=last,
                                line=100 * line, scores="".join(rows.values()), verdict=verdict))
-    return means, held
+    keys = {"Model, stay": "stay", "Model, plan": "plan", "Persistence, a random walk": "walk", "Announced plan, a line": "line"}
+    return {f"{key} {what}": value for name, key in keys.items()
+            for what, value in (("held", held[name]), ("crps", means[name][0]))}
 
 
 if __name__ == "__main__":

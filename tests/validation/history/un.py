@@ -226,7 +226,8 @@ def write(directory):
             sd_first=spread([v for m, v in steps if m < SPLIT]), sd_second=spread([v for m, v in steps if m >= SPLIT]),
             spikes=len(heights), quiet=quiet, spike_rate=100 * len(heights) / quiet, height=heights[len(heights) // 2],
             cycle=cycle, overlap=overlap, predicted=100 * overlap / (cycle * 365 / 12)))
-    return {"open": data["open"], "all": data["all"], "fit": data["fit"], "test": data["test"], "range": (low, high)}
+    return {"open": data["open"][0] / data["open"][1], "expected": expected, "low": low, "high": high, "seen": data["test"][0],
+            "handovers": len(heights) / quiet, "whole handovers": overlap / (cycle * 365 / 12)}
 
 
 if __name__ == "__main__":
