@@ -370,6 +370,19 @@ static void change_pledge(struct fsi_world *world, const struct fsi_pledge_chang
     }
 }
 
+// What a nation gave up is offered to the others. They may take more than that at once, from what
+// nobody held before: it counts no further.
+static void offer_again(struct fsi_world *world, int nation, int day) {
+    int first = world->slots, before = world->record.given_up, taken = 0;
+    free_places(world, nation, day);
+    take_in_order(world, day);
+    for (int i = first; i < world->slots; i++) {
+        taken += world->slot[i].place == i ? world->slot[i].persons : 0;
+    }
+    int given = world->record.given_up - before;
+    world->record.taken_over += taken < given ? taken : given;
+}
+
 // Changes of pledges up to a day.
 static void change_pledges(struct fsi_world *world, int until) {
     const struct fsi_timeline *timeline = world->model->timeline;
@@ -407,13 +420,7 @@ static void history(struct fsi_world *world, int until) {
         }
         int n = world->order[best_key / 2 % nations];
         if (best_key / 2 >= nations) {
-            int slots = world->slots;
-            free_places(world, n, best_day);
-            take_in_order(world, best_day);
-            for (; slots < world->slots; slots++) {
-                const struct fsi_slot *slot = &world->slot[slots];
-                world->record.taken_over += slot->place == slots ? slot->persons : 0;
-            }
+            offer_again(world, n, best_day);
         } else if (best_key % 2 == 1) {
             take_as_other(world, n, best_day);
         } else {

@@ -143,7 +143,7 @@ static void add_phase(struct making *making, const struct fsi_item *item) {
 
 static void add_renewal(struct making *making, const struct fsi_item *item) {
     fs_timeline_entry entry = {.name = "renewal",
-                               .title = "",
+                               .title = "The mandate runs out",
                                .kind = "renewal",
                                .nation = "",
                                .what = "",

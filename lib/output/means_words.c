@@ -139,7 +139,7 @@ static void leaving(struct fsi_answer *answer) {
             fsi_answer_put(answer, ", in the median one of them on ");
             fsi_say_day(&answer->text, answer->report, closed.p50);
         }
-        fsi_answer_stop(answer);
+        fsi_answer_put(answer, "; what is asked for after it counts as unpledged.");
     }
     fsi_answer_end(answer, "Leaving");
 }

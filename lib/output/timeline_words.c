@@ -49,8 +49,8 @@ static void put_change(struct fsi_answer *answer, const fs_timeline_entry *entry
         put_amount(answer, entry);
         fsi_answer_put(answer, is(entry, "commitment_begin") ? " are bound" : " are free again");
     } else if (is(entry, "renewal")) {
-        fsi_answer_put(answer, "and as many days later again and again, the mandate is prolonged "
-                               "with probability ");
+        fsi_answer_put(answer, "then, and each time as many days later, it is prolonged with "
+                               "probability ");
         put_amount(answer, entry);
     } else {
         fsi_answer_put(answer, "phase begins");

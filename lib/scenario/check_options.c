@@ -61,6 +61,12 @@ static double last_day(const struct fsi_check *check, const struct fsi_item *req
                                            NULL);
 }
 
+// A mandate that is prolonged again and again is watched for as long as somebody likes.
+static bool has_no_end_date(const struct fsi_check *check) {
+    const struct fsi_item *coalition = fsi_item_find(check->content->root, FSI_G_coalition, "");
+    return coalition != NULL && fsi_item_has(coalition, FSI_K_coalition_renewal_days);
+}
+
 static void check_end(const struct fsi_check *check, const struct fsi_item *requirement) {
     const struct fsi_item *calendar = fsi_item_find(check->content->root, FSI_G_calendar, "");
     const double horizon = fsi_check_number(calendar, FSI_K_calendar_horizon_days);
@@ -71,7 +77,7 @@ static void check_end(const struct fsi_check *check, const struct fsi_item *requ
                       "end the profile with 0, or set calendar.horizon_days",
                       "%s never ends, so the length of the simulation is not known",
                       requirement->path);
-    } else if (!isinf(last) && horizon > 0 && horizon < last) {
+    } else if (!isinf(last) && horizon > 0 && horizon < last && !has_no_end_date(check)) {
         fsi_check_key(check, FS_SEVERITY_WARNING, calendar, FSI_K_calendar_horizon_days,
                       "set it to 0 to see the mission to its end and watch_days beyond",
                       "calendar.horizon_days = %s ends before the mission does (day %s)",
