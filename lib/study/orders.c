@@ -139,8 +139,13 @@ static void put_orders(struct fsi_compare *compare, struct fsi_text *text,
         }
     }
     if (unsaid > 0) {
-        fsi_text_printf(text, "%sno order of %s%zu pair%s", between,
-                        between[0] != '\0' ? "the other " : "the ", unsaid, unsaid == 1 ? "" : "s");
+        fsi_text_printf(text, "%sno order of %s", between,
+                        between[0] != '\0' ? "the other " : "the ");
+        if (unsaid == 1) {
+            fsi_text_put(text, "pair");
+        } else {
+            fsi_text_printf(text, "%zu pairs", unsaid);
+        }
     }
 }
 

@@ -55,7 +55,8 @@ struct fsi_size {
 void fsi_size_answer(struct fsi_size *size);
 /** Tables of what is required and sustainable, and of all sizes that were run (size_tables.c). */
 void fsi_size_tables(struct fsi_size *size);
-/** Persons of a step of a condition; 0 below the smallest size searched. */
+/** Persons of a step of a condition; 0 below the smallest size searched, NaN where no size searched
+ * meets a criterion. */
 double fsi_size_persons(const struct fsi_size *size, const struct fsi_bound *bound, long step);
 /** False for a criterion that no size searched meets. */
 bool fsi_size_met(const struct fsi_size *size, const struct fsi_bound *bound);

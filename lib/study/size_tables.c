@@ -8,14 +8,20 @@
 
 #include "study/size.h"
 
+static bool beyond(const struct fsi_size *size, const struct fsi_bound *bound, long step) {
+    long high = bound->need != FSI_NEED_NONE ? size->high * FSI_SIZE_FAR : size->high;
+    return bound->criterion && step > high;
+}
+
 double fsi_size_persons(const struct fsi_size *size, const struct fsi_bound *bound, long step) {
     double persons = (double)step * size->step_persons;
-    return bound->need == FSI_NEED_NONE && persons < size->options->low ? 0 : persons;
+    return beyond(size, bound, step)                                      ? NAN
+           : bound->need == FSI_NEED_NONE && persons < size->options->low ? 0
+                                                                          : persons;
 }
 
 bool fsi_size_met(const struct fsi_size *size, const struct fsi_bound *bound) {
-    long high = bound->need != FSI_NEED_NONE ? size->high * FSI_SIZE_FAR : size->high;
-    return !bound->criterion || bound->step[1] <= high;
+    return !beyond(size, bound, bound->step[1]);
 }
 
 const char *fsi_size_kind(const struct fsi_bound *bound) {
