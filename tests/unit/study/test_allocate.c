@@ -9,19 +9,45 @@
 
 #include "unit/study/support.h"
 
-// What may be given: requirement, nation, type, persons of a unit, slots that the pool sustains.
+// What may be given: requirement, nation, pool.
 enum { GIFTS = 7, POOLS = 5 };
 static const struct {
-    int requirement, nation, pool, persons, capacity;
-} gifts[GIFTS] = {
-    {0, 0, 0, 100, 4},                                     // floor(14 x 0.3)
-    {0, 0, 1, 30, 3},                                      // 10
-    {0, 1, 2, 100, 2},                                     // 7
-    {0, 1, 3, 30, 4},                                      // 14
-    {1, 0, 1, 30, 3},  {1, 1, 3, 30, 4}, {1, 2, 4, 30, 6}, // 20
-};
-static const int capacities[POOLS] = {4, 3, 2, 4, 6};
-static const double pledges[3] = {430, 300, 160};
+    int requirement, nation, pool;
+} gifts[GIFTS] = {{0, 0, 0}, {0, 0, 1}, {0, 1, 2}, {0, 1, 3}, {1, 0, 1}, {1, 1, 3}, {1, 2, 4}};
+static const int pool_persons[POOLS] = {100, 30, 100, 30, 30};
+static const int pool_nation[POOLS] = {0, 0, 1, 1, 2};
+
+// The case, as three_text has it.
+static const struct trial {
+    int units[POOLS];
+    double pledge[3];
+    int need[2];
+} usual = {{14, 10, 7, 14, 20}, {430, 300, 160}, {430, 150}};
+static struct trial now;
+
+static int capacity(int pool) {
+    return now.units[pool] * 3 / 10;
+}
+
+static int persons_of(int gift) {
+    return pool_persons[gifts[gift].pool];
+}
+
+static bool may(int gift) {
+    return capacity(gifts[gift].pool) > 0 && persons_of(gift) <= now.pledge[gifts[gift].nation];
+}
+
+// Persons of the smallest unit that may be given to a requirement, or by a nation; -1: any.
+static int smallest(int requirement, int nation) {
+    int least = 0;
+    for (int g = 0; g < GIFTS; g++) {
+        if (may(g) && (requirement < 0 || gifts[g].requirement == requirement) &&
+            (nation < 0 || gifts[g].nation == nation) && (least == 0 || persons_of(g) < least)) {
+            least = persons_of(g);
+        }
+    }
+    return least;
+}
 
 // ---- Every allocation there is ------------------------------------------------------------------
 
@@ -36,7 +62,7 @@ static int given(const int *x, int requirement, int nation) {
     for (int g = 0; g < GIFTS; g++) {
         persons += (requirement < 0 || gifts[g].requirement == requirement) &&
                            (nation < 0 || gifts[g].nation == nation)
-                       ? x[g] * gifts[g].persons
+                       ? x[g] * persons_of(g)
                        : 0;
     }
     return persons;
@@ -48,18 +74,23 @@ static bool allowed(const int *x) {
         slots[gifts[g].pool] += x[g];
     }
     for (int p = 0; p < POOLS; p++) {
-        if (slots[p] > capacities[p]) {
+        if (slots[p] > capacity(p)) {
             return false;
         }
     }
     for (int n = 0; n < 3; n++) {
-        if (given(x, -1, n) > pledges[n]) {
+        if (given(x, -1, n) > now.pledge[n]) {
             return false;
         }
     }
-    // To the nearest half of a company: short by less, or over by no more.
-    int line = given(x, 0, -1) - 430, rear = given(x, 1, -1) - 150;
-    return line > -15 && line <= 15 && rear > -15 && rear <= 15;
+    // To the nearest half of the smallest unit: short by less, or over by no more.
+    for (int r = 0; r < 2; r++) {
+        int twice = 2 * (given(x, r, -1) - now.need[r]), most = smallest(r, -1);
+        if (twice > most || (twice <= -most && twice != 0)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 // Goes through all of them; `aim` says what one is worth.
@@ -76,7 +107,7 @@ static struct best enumerate(double (*aim)(const int *x)) {
             }
         }
         int g = 0;
-        while (g < GIFTS && ++x[g] > gifts[g].capacity) {
+        while (g < GIFTS && ++x[g] > (may(g) ? capacity(gifts[g].pool) : 0)) {
             x[g++] = 0;
         }
         if (g == GIFTS) {
@@ -110,19 +141,16 @@ static void tiers_of(int battalions, int companies, const double *quota, int by_
 static void pool_tiers(int by_tier[POOLS][4]) {
     static const double quota[3][3] = {{600, 300, 200}, {900, 100, 0}, {0, 300, 150}};
     int two[2][4];
-    tiers_of(14, 10, quota[0], two);
-    memcpy(by_tier[0], two[0], sizeof two[0]);
-    memcpy(by_tier[1], two[1], sizeof two[1]);
-    tiers_of(7, 14, quota[1], two);
-    memcpy(by_tier[2], two[0], sizeof two[0]);
-    memcpy(by_tier[3], two[1], sizeof two[1]);
-    tiers_of(0, 20, quota[2], two);
+    for (int n = 0; n < 2; n++) {
+        tiers_of(now.units[2 * n], now.units[2 * n + 1], quota[n], two);
+        memcpy(by_tier[2 * n], two[0], sizeof two[0]);
+        memcpy(by_tier[2 * n + 1], two[1], sizeof two[1]);
+    }
+    tiers_of(0, now.units[4], quota[2], two);
     memcpy(by_tier[4], two[1], sizeof two[1]);
 }
 
 static const double days_away[3] = {170.0 / 90, 110.0 / 90, 100.0 / 90};
-static const int pool_persons[POOLS] = {100, 30, 100, 30, 30};
-
 // Drawdown of a tier; `order` NULL: all units of a pool take turns, else tier by tier.
 static double drawdown(const int *x, int tier, const int *order) {
     int by_tier[POOLS][4];
@@ -138,7 +166,7 @@ static double drawdown(const int *x, int tier, const int *order) {
             all += by_tier[p][t];
         }
         double rest = slots;
-        for (int k = 0; k < 4; k++) {
+        for (int k = 0; k < 4 && slots > 0; k++) {
             int t = order != NULL ? order[k] : k;
             double part = order != NULL ? fmin(rest, by_tier[p][t] * 0.3)
                                         : (double)slots * by_tier[p][t] / all;
@@ -148,6 +176,17 @@ static double drawdown(const int *x, int tier, const int *order) {
         sum += within * pool_persons[p] * days_away[tier];
     }
     return sum;
+}
+
+// The units of an allocation, in the order of the gifts.
+static void read_units(const fs_study *study, int *x) {
+    static const char *const nation[] = {"AAA", "BBB", "CCC"}, *const requirement[] = {"line",
+                                                                                       "rear"};
+    for (int g = 0; g < GIFTS; g++) {
+        x[g] = (int)units(study, requirement[gifts[g].requirement], nation[gifts[g].nation],
+                          persons_of(g) == 100 ? "battalion" : "company");
+    }
+    assert_true(allowed(x));
 }
 
 static double weights[3];
@@ -162,6 +201,7 @@ static double weighted(const int *x) {
 }
 
 static void check_drawdown(const char *draw, const int *order, double a, double b, double c) {
+    now = usual;
     fs_scenario *scenario = scene_load(three_text);
     fs_allocate_options options = fs_allocate_options_default();
     weights[0] = options.tier_weight[0] = a;
@@ -176,17 +216,9 @@ static void check_drawdown(const char *draw, const int *order, double a, double 
     assert_close(total(study, "weighted_drawdown"), best.value - 0.001 * total(study, "persons"),
                  1e-9, 1e-6);
     // Each tier by itself, of the allocation that came out.
-    static const char *const nation[] = {"AAA", "BBB", "CCC"};
-    static const char *const type[POOLS] = {"battalion", "company", "battalion", "company",
-                                            "company"};
-    static const char *const requirement[] = {"line", "rear"};
     static const char *const names[] = {"t10_drawdown", "t30_drawdown", "t180_drawdown"};
     int x[GIFTS];
-    for (int g = 0; g < GIFTS; g++) {
-        x[g] = (int)units(study, requirement[gifts[g].requirement], nation[gifts[g].nation],
-                          type[gifts[g].pool]);
-    }
-    assert_true(allowed(x));
+    read_units(study, x);
     for (int j = 0; j < 3; j++) {
         assert_close(total(study, names[j]), drawdown(x, j, order), 1e-9, 1e-9);
     }
@@ -216,8 +248,7 @@ static double cost(const int *x) {
     static const double ratio[3] = {1.3, 0.8, 1};
     double sum = 0;
     for (int g = 0; g < GIFTS; g++) {
-        sum +=
-            x[g] * gifts[g].persons * ratio[gifts[g].nation] * (880 * 100.0 + 9 * 500.0 + 1000.0);
+        sum += x[g] * persons_of(g) * ratio[gifts[g].nation] * (880 * 100.0 + 9 * 500.0 + 1000.0);
     }
     return sum;
 }
@@ -230,6 +261,7 @@ static void set_rates(fs_scenario *scenario) {
 
 static void least_cost_is_least_of_all(void **state) {
     (void)state;
+    now = usual;
     fs_scenario *scenario = scene_load(three_text);
     fs_allocate_options options = fs_allocate_options_default();
     options.aim = FS_ALLOCATE_COST;
@@ -242,29 +274,27 @@ static void least_cost_is_least_of_all(void **state) {
     fs_scenario_free(scenario);
 }
 
-// Distance to shares by 14 x 100 + 10 x 30, 7 x 100 + 14 x 30 and 20 x 30 persons of 580.
-static double base[3] = {1700, 1120, 600};
+// Distance to fair shares: squares at every smallest unit of the nation, straight in between.
+static double base[3];
 static double unfair(const int *x) {
-    double sum = 0, all = base[0] + base[1] + base[2];
+    double sum = 0, all = 0;
     for (int n = 0; n < 3; n++) {
-        double fair = 580 * base[n] / all;
-        sum += given(x, -1, n) * (double)given(x, -1, n) / fair;
+        all += smallest(-1, n) > 0 ? base[n] : 0;
+    }
+    for (int n = 0; n < 3; n++) {
+        double fair = (now.need[0] + now.need[1]) * base[n] / all;
+        int persons = given(x, -1, n), width = smallest(-1, n);
+        if (width > 0) {
+            int k = persons / width, over = persons - k * width;
+            sum += ((double)k * width * k * width + over * (2.0 * k + 1) * width) / fair;
+        }
     }
     return sum + 0.001 * given(x, -1, -1);
 }
 
-static double apart(const fs_study *study) {
-    static const char *const nation[] = {"AAA", "BBB", "CCC"};
-    double sum = 0;
-    for (int n = 0; n < 3; n++) {
-        double persons = cell(study, "nations", nation[n], "persons");
-        sum += persons * persons / cell(study, "nations", nation[n], "fair_persons");
-    }
-    return sum + 0.001 * total(study, "persons");
-}
-
 static void fair_shares_are_the_nearest_of_all(void **state) {
     (void)state;
+    now = usual;
     static const double people[3] = {4e7, 9e7, 2e7}, product[3] = {9e11, 2e11, 7e11};
     static const char *const nation[] = {"AAA", "BBB", "CCC"};
     fs_scenario *scenario = scene_load(three_text);
@@ -283,17 +313,86 @@ static void fair_shares_are_the_nearest_of_all(void **state) {
                       : aim == FS_ALLOCATE_GDP      ? product[n]
                                                     : (double[]){1700, 1120, 600}[n];
         }
-        // Persons that no company divides are measured straight between companies; what comes out
-        // is as near as that, and never nearer than the nearest of all.
+        int x[GIFTS];
         struct best best = enumerate(unfair);
         fs_study *study = allocate(scenario, &options);
         assert_close(cell(study, "nations", "AAA", "fair_persons"),
                      580 * base[0] / (base[0] + base[1] + base[2]), 1e-12, 0);
-        assert_true(apart(study) >= best.value - 1e-6);
-        assert_close(apart(study), best.value, 0.02, 0);
+        read_units(study, x);
+        assert_close(unfair(x), best.value, 1e-9, 0);
         fs_study_free(study);
     }
     fs_scenario_free(scenario);
+}
+
+// ---- Many cases ---------------------------------------------------------------------------------
+
+// Numbers below a limit, by a generator of its own.
+static int below(uint32_t *seed, int limit) {
+    *seed = *seed * 1664525u + 1013904223u;
+    return (int)(*seed >> 8) % limit;
+}
+
+static fs_scenario *trial_scenario(void) {
+    static const char *const nation[] = {"AAA", "BBB", "CCC"}, *const requirement[] = {"line",
+                                                                                       "rear"};
+    fs_scenario *scenario = scene_load(three_text);
+    char path[96];
+    for (int p = 0; p < POOLS; p++) {
+        snprintf(path, sizeof path, "nations.%s.pools.%s.units", nation[pool_nation[p]],
+                 pool_persons[p] == 100 ? "battalion" : "company");
+        scene_set_number(scenario, path, now.units[p]);
+    }
+    for (int n = 0; n < 3; n++) {
+        snprintf(path, sizeof path, "nations.%s.max_pledge_persons", nation[n]);
+        scene_set_number(scenario, path, now.pledge[n]);
+    }
+    for (int r = 0; r < 2; r++) {
+        snprintf(path, sizeof path, "options.force.requirements.%s.persons", requirement[r]);
+        scene_set_number(scenario, path, now.need[r]);
+    }
+    set_rates(scenario);
+    return scenario;
+}
+
+// An answer exists where enumeration finds one, and none that it finds is better.
+static void in_many_cases_the_answer_is_that_of_enumeration(void **state) {
+    (void)state;
+    static double (*const worth[])(const int *) = {weighted, cost, unfair};
+    uint32_t seed = 1;
+    int holding = 0, failing = 0;
+    weights[0] = weights[1] = weights[2] = 1;
+    draw_order = NULL;
+    for (int trial = 0; trial < 60; trial++) {
+        for (int p = 0; p < POOLS; p++) {
+            now.units[p] = below(&seed, 18);
+        }
+        for (int n = 0; n < 3; n++) {
+            now.pledge[n] = 20 + 10 * below(&seed, 60);
+            base[n] =
+                pool_persons[2 * n] * now.units[2 * n] + (n < 2 ? 30 * now.units[2 * n + 1] : 0);
+        }
+        now.need[0] = 10 * (1 + below(&seed, 40));
+        now.need[1] = 10 * (1 + below(&seed, 15));
+        fs_scenario *scenario = trial_scenario();
+        for (int aim = 0; aim < 3; aim++) {
+            int x[GIFTS];
+            fs_allocate_options options = fs_allocate_options_default();
+            options.aim = (fs_allocate_aim)aim;
+            struct best best = enumerate(worth[aim]);
+            fs_study *study = allocate(scenario, &options);
+            assert_int_equal(fs_study_holds(study), best.count > 0);
+            if (best.count > 0) {
+                read_units(study, x);
+                assert_close(worth[aim](x), best.value, 1e-9, 0);
+            }
+            holding += best.count > 0;
+            failing += best.count == 0;
+            fs_study_free(study);
+        }
+        fs_scenario_free(scenario);
+    }
+    assert_true(holding > 30 && failing > 30);
 }
 
 // ---- Webster's method ---------------------------------------------------------------------------
@@ -401,6 +500,7 @@ int main(void) {
         cmocka_unit_test(units_spared_or_sent_first_are_counted_tier_by_tier),
         cmocka_unit_test(least_cost_is_least_of_all),
         cmocka_unit_test(fair_shares_are_the_nearest_of_all),
+        cmocka_unit_test(in_many_cases_the_answer_is_that_of_enumeration),
         cmocka_unit_test(with_units_of_one_size_shares_are_those_of_webster),
         cmocka_unit_test(a_run_of_the_fragment_holds_what_was_promised),
     };
