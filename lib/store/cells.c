@@ -4,12 +4,25 @@
 // Cells of a store: which are there, and writing one whole.
 #include <math.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/error.h"
 #include "store/checksum.h"
 #include "store/file.h"
 
+/** Quick cells are committed together, or the disk would take longer than they do: so many, and
+ * what took so long at most, is lost with a process that is killed. */
+enum { CELLS_MOST = 8 };
+#define SECONDS_MOST 0.25
+
+static double now_s(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
 fs_status fsi_store_prepare_cells(struct fsi_store *store, fs_error *error) {
+    store->committed = now_s();
     FS_TRY(fsi_store_prepare(store, "INSERT INTO cells VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
                              &store->cell, error));
     FS_TRY(fsi_store_prepare(
@@ -38,15 +51,16 @@ fs_status fsi_store_done(struct fsi_store *store, uint32_t points, uint32_t futu
         }
     }
     sqlite3_finalize(statement);
-    return code == SQLITE_DONE ? FS_OK : fsi_store_error(store, "cannot be read", error);
+    return code == SQLITE_DONE ? FS_OK : fsi_store_failed(store, code, "cannot be read", error);
 }
 
 // ---- Cells ------------------------------------------------------------------------------------
 
-static bool step(sqlite3_stmt *statement) {
-    bool done = sqlite3_step(statement) == SQLITE_DONE;
+// SQLITE_DONE when all is well.
+static int step(sqlite3_stmt *statement) {
+    int code = sqlite3_step(statement);
     sqlite3_reset(statement);
-    return done;
+    return code;
 }
 
 static void bind_cell(sqlite3_stmt *statement, const struct fsi_store_cell *cell) {
@@ -63,8 +77,8 @@ static void bind_real(sqlite3_stmt *statement, int place, double value) {
     }
 }
 
-static bool put_stat(sqlite3_stmt *statement, size_t option, size_t metric,
-                     const struct fsi_future_stat *stat) {
+static int put_stat(sqlite3_stmt *statement, size_t option, size_t metric,
+                    const struct fsi_future_stat *stat) {
     sqlite3_bind_int64(statement, 3, (sqlite3_int64)option + 1);
     sqlite3_bind_int64(statement, 4, (sqlite3_int64)metric + 1);
     bind_real(statement, 5, stat->mean);
@@ -77,8 +91,8 @@ static bool put_stat(sqlite3_stmt *statement, size_t option, size_t metric,
     return step(statement);
 }
 
-static bool put_probe(sqlite3_stmt *statement, size_t option, const double *values, size_t count,
-                      unsigned char *bytes) {
+static int put_probe(sqlite3_stmt *statement, size_t option, const double *values, size_t count,
+                     unsigned char *bytes) {
     for (size_t i = 0; i < count; i++) {
         uint64_t bits;
         memcpy(&bits, &values[i], sizeof bits);
@@ -90,39 +104,40 @@ static bool put_probe(sqlite3_stmt *statement, size_t option, const double *valu
     }
     sqlite3_bind_int64(statement, 3, (sqlite3_int64)option + 1);
     sqlite3_bind_blob(statement, 4, bytes, (int)(8 * count), SQLITE_STATIC);
-    bool done = step(statement);
+    int code = step(statement);
     sqlite3_clear_bindings(statement);
-    return done;
+    return code;
 }
 
-static bool put_rows(struct fsi_store *store, const struct fsi_store_cell *cell,
-                     unsigned char *bytes) {
+static int put_rows(struct fsi_store *store, const struct fsi_store_cell *cell,
+                    unsigned char *bytes) {
     size_t metrics = store->metrics, options = store->options;
-    bool good = true;
+    int code = SQLITE_DONE;
     bind_cell(store->result, cell);
-    for (size_t i = 0; good && i < options * metrics; i++) {
-        good = put_stat(store->result, i / metrics, i % metrics, &cell->stat[i]);
+    for (size_t i = 0; code == SQLITE_DONE && i < options * metrics; i++) {
+        code = put_stat(store->result, i / metrics, i % metrics, &cell->stat[i]);
     }
     bind_cell(store->draw, cell);
-    for (size_t i = 0; good && i < cell->factors; i++) {
+    for (size_t i = 0; code == SQLITE_DONE && i < cell->factors; i++) {
         sqlite3_bind_text(store->draw, 3, cell->factor[i], -1, SQLITE_STATIC);
         bind_real(store->draw, 4, cell->draw[i]);
-        good = step(store->draw);
+        code = step(store->draw);
     }
-    for (size_t i = 0; good && i < options; i++) {
+    for (size_t i = 0; code == SQLITE_DONE && i < options; i++) {
         bind_cell(store->probe, cell);
-        good = put_probe(store->probe, i, cell->probe + i * cell->replications, cell->replications,
+        code = put_probe(store->probe, i, cell->probe + i * cell->replications, cell->replications,
                          bytes);
     }
-    return good;
+    return code;
 }
 
 // The cell itself comes last, with the checksum of its rows as they now stand in the file.
 static fs_status put_cell(struct fsi_store *store, const struct fsi_store_cell *cell,
                           unsigned char *bytes, fs_error *error) {
     struct fsi_cell_sum sum;
-    if (!put_rows(store, cell, bytes)) {
-        return fsi_store_error(store, "cannot be written", error);
+    int code = put_rows(store, cell, bytes);
+    if (code != SQLITE_DONE) {
+        return fsi_store_failed(store, code, "cannot be written", error);
     }
     FS_TRY(fsi_checksum_cell(store, cell->point, cell->future, &sum, error));
     bind_cell(store->cell, cell);
@@ -130,19 +145,41 @@ static fs_status put_cell(struct fsi_store *store, const struct fsi_store_cell *
         sqlite3_bind_int64(store->cell, 3 + i, sum.rows[i]);
     }
     sqlite3_bind_text(store->cell, 3 + FSI_CELL_TABLES, sum.digest, -1, SQLITE_STATIC);
-    bool good = step(store->cell);
+    code = step(store->cell);
     sqlite3_clear_bindings(store->cell);
-    return good ? FS_OK : fsi_store_error(store, "cannot be written", error);
+    return code == SQLITE_DONE ? FS_OK : fsi_store_failed(store, code, "cannot be written", error);
+}
+
+// A cell that fails leaves those before it in the transaction.
+static void end_cell(struct fsi_store *store, bool good) {
+    const char *sql = store->pending == 0 ? (good ? NULL : "ROLLBACK;")
+                      : good              ? "RELEASE cell;"
+                                          : "ROLLBACK TO cell; RELEASE cell;";
+    if (sql != NULL) {
+        sqlite3_exec(store->sqlite, sql, NULL, NULL, NULL);
+    }
+    store->pending += good;
+}
+
+fs_status fsi_store_commit(struct fsi_store *store, fs_error *error) {
+    if (store->pending == 0) {
+        return FS_OK;
+    }
+    fs_status status = fsi_store_exec(store, "COMMIT;", error);
+    if (status != FS_OK) {
+        sqlite3_exec(store->sqlite, "ROLLBACK;", NULL, NULL, NULL);
+    }
+    store->pending = 0;
+    store->committed = now_s();
+    return status;
 }
 
 static fs_status count_metrics(struct fsi_store *store, fs_error *error) {
     sqlite3_stmt *row = NULL;
     FS_TRY(fsi_store_prepare(store, "SELECT count(*) FROM metrics", &row, error));
-    int code = sqlite3_step(row);
-    store->metrics = code == SQLITE_ROW ? (size_t)sqlite3_column_int64(row, 0) : 0;
-    fs_status status = code == SQLITE_ROW ? FS_OK : fsi_store_error(store, "cannot be read", error);
-    sqlite3_finalize(row);
-    return status;
+    bool good = sqlite3_step(row) == SQLITE_ROW;
+    store->metrics = good ? (size_t)sqlite3_column_int64(row, 0) : 0;
+    return fsi_store_end(store, row, good, "cannot be read", error);
 }
 
 fs_status fsi_store_put(struct fsi_store *store, const struct fsi_store_cell *cell,
@@ -155,35 +192,30 @@ fs_status fsi_store_put(struct fsi_store *store, const struct fsi_store_cell *ce
     if (bytes == NULL) {
         return fsi_error_memory(error);
     }
-    fs_status status = fsi_store_exec(store, "BEGIN IMMEDIATE;", error);
+    fs_status status =
+        fsi_store_exec(store, store->pending == 0 ? "BEGIN IMMEDIATE;" : "SAVEPOINT cell;", error);
     if (status == FS_OK) {
         status = put_cell(store, cell, bytes, error);
-        if (status == FS_OK) {
-            status = fsi_store_exec(store, "COMMIT;", error);
-        }
-        if (status != FS_OK) {
-            sqlite3_exec(store->sqlite, "ROLLBACK;", NULL, NULL, NULL);
-        }
+        end_cell(store, status == FS_OK);
     }
     fsi_free(store->allocator, bytes);
-    return status;
+    bool due = store->pending >= CELLS_MOST || now_s() - store->committed >= SECONDS_MOST;
+    return status == FS_OK && due ? fsi_store_commit(store, error) : status;
 }
 
 fs_status fsi_store_probe(struct fsi_store *store, uint32_t point, uint32_t future, size_t option,
                           double *values, size_t most, size_t *count, fs_error *error) {
     sqlite3_stmt *statement = NULL;
     *count = 0;
-    if (sqlite3_prepare_v2(
-            store->sqlite,
-            "SELECT replications FROM probes WHERE point = ?1 AND future = ?2 AND option = ?3", -1,
-            &statement, NULL) != SQLITE_OK) {
-        return fsi_store_error(store, "cannot be read", error);
-    }
+    FS_TRY(fsi_store_prepare(
+        store, "SELECT replications FROM probes WHERE point = ?1 AND future = ?2 AND option = ?3",
+        &statement, error));
     sqlite3_bind_int64(statement, 1, point);
     sqlite3_bind_int64(statement, 2, future);
     sqlite3_bind_int64(statement, 3, (sqlite3_int64)option + 1);
-    if (sqlite3_step(statement) == SQLITE_ROW) {
-        const unsigned char *bytes = sqlite3_column_blob(statement, 0);
+    int code = sqlite3_step(statement);
+    const unsigned char *bytes = code == SQLITE_ROW ? sqlite3_column_blob(statement, 0) : NULL;
+    if (bytes != NULL) {
         size_t there = (size_t)sqlite3_column_bytes(statement, 0) / 8;
         *count = there < most ? there : most;
         for (size_t i = 0; i < *count; i++) {
@@ -194,6 +226,6 @@ fs_status fsi_store_probe(struct fsi_store *store, uint32_t point, uint32_t futu
             memcpy(&values[i], &bits, sizeof bits);
         }
     }
-    sqlite3_finalize(statement);
-    return FS_OK;
+    return fsi_store_end(store, statement, code == SQLITE_DONE || bytes != NULL, "cannot be read",
+                         error);
 }

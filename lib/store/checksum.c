@@ -143,9 +143,8 @@ static fs_status write_sum(struct fsi_store *store, int table, const struct fsi_
     sqlite3_bind_text(insert, 1, fsi_summed_table[table], -1, SQLITE_STATIC);
     sqlite3_bind_int64(insert, 2, sum->rows);
     sqlite3_bind_text(insert, 3, sum->digest, -1, SQLITE_STATIC);
-    int code = sqlite3_step(insert);
-    sqlite3_finalize(insert);
-    return code == SQLITE_DONE ? FS_OK : fsi_store_error(store, "cannot be written", error);
+    bool good = sqlite3_step(insert) == SQLITE_DONE;
+    return fsi_store_end(store, insert, good, "cannot be written", error);
 }
 
 fs_status fsi_checksum_head(struct fsi_store *store, fs_error *error) {

@@ -32,7 +32,11 @@ static void put_column(struct fsi_text *text, sqlite3_stmt *row, int column) {
         fsi_text_printf(text, "%lld", (long long)sqlite3_column_int64(row, column));
         break;
     default:
-        put_text(text, (const char *)sqlite3_column_text(row, column));
+        if (fsi_column_text(row, column) != NULL) {
+            put_text(text, fsi_column_text(row, column));
+        } else {
+            text->failed = true;
+        }
     }
 }
 
@@ -71,8 +75,8 @@ static int put_row(struct fsi_store *store, sqlite3_stmt *row, struct fsi_text *
         fsi_text_put(settings, "");
         int code = join(store, "SELECT value FROM points WHERE point = ?1 ORDER BY path", *point,
                         settings);
-        if (code != SQLITE_DONE) {
-            return code;
+        if (code != SQLITE_DONE || settings->failed) {
+            return settings->failed ? SQLITE_NOMEM : code;
         }
     }
     put_column(text, row, 0);
@@ -112,11 +116,11 @@ static fs_status put_all(struct fsi_store *store, struct fsi_text *text, struct 
         }
     }
     sqlite3_finalize(row);
-    if (status == FS_OK && code != SQLITE_DONE) {
-        return fsi_store_error(store, "cannot be read", error);
-    }
     if (status == FS_OK && (text->failed || settings->failed)) {
         return fsi_error_memory(error);
+    }
+    if (status == FS_OK && code != SQLITE_DONE) {
+        return fsi_store_failed(store, code, "cannot be read", error);
     }
     return status == FS_OK ? drain(text, 0, write, user) : status;
 }

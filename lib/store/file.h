@@ -22,6 +22,8 @@ struct fsi_store {
     size_t metrics;                             /**< of an option; 0: not read yet */
     sqlite3_stmt *cell, *result, *draw, *probe; /**< inserts; NULL in a file opened for reading */
     sqlite3_stmt *sum[FSI_CELL_TABLES];         /**< rows of a cell; NULL: not used yet */
+    uint32_t pending;                           /**< cells in the transaction under way */
+    double committed;                           /**< seconds, when the last one ended */
 };
 
 /** Text of a column; NULL only when memory is out. */
@@ -34,6 +36,12 @@ fs_status fsi_store_prepare(struct fsi_store *store, const char *sql, sqlite3_st
                             fs_error *error);
 /** An error when the file has fewer bytes than it says itself. */
 fs_status fsi_store_cut_short(struct fsi_store *store, fs_error *error);
+/** The error that a call of SQLite returned. */
+fs_status fsi_store_failed(struct fsi_store *store, int code, const char *what, fs_error *error);
+/** Finalizes a statement; the error of its last call unless it is good. In this order: finalizing
+ * forgets the error. */
+fs_status fsi_store_end(struct fsi_store *store, sqlite3_stmt *statement, bool good,
+                        const char *what, fs_error *error);
 /** Prepares the inserts of cells. */
 fs_status fsi_store_prepare_cells(struct fsi_store *store, fs_error *error);
 

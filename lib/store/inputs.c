@@ -49,23 +49,35 @@ static int read_all(sqlite3_stmt *rows, sqlite3_stmt *names, sqlite3_stmt *value
         fsi_arena_alloc(arena, inputs->rows * inputs->columns + 1, sizeof *inputs->input);
     inputs->outcome = fsi_arena_alloc(arena, inputs->rows + 1, sizeof *inputs->outcome);
     if (code != SQLITE_DONE || arena->failed) {
-        return SQLITE_ERROR;
+        return arena->failed ? SQLITE_NOMEM : code;
     }
-    for (size_t c = 0; c < inputs->columns && sqlite3_step(names) == SQLITE_ROW; c++) {
-        inputs->name[c] = fsi_arena_strdup(arena, (const char *)sqlite3_column_text(names, 0));
+    for (size_t c = 0; c < inputs->columns; c++) {
+        code = sqlite3_step(names);
+        const char *name = code == SQLITE_ROW ? fsi_column_text(names, 0) : NULL;
+        inputs->name[c] = name != NULL ? fsi_arena_strdup(arena, name) : NULL;
+        if (inputs->name[c] == NULL) {
+            return code == SQLITE_ROW ? SQLITE_NOMEM : code;
+        }
     }
-    for (size_t r = 0; r < inputs->rows && sqlite3_step(rows) == SQLITE_ROW; r++) {
+    for (size_t r = 0; r < inputs->rows; r++) {
+        code = sqlite3_step(rows);
+        if (code != SQLITE_ROW) {
+            return code;
+        }
         inputs->outcome[r] = column_number(rows, 2);
         sqlite3_bind_int64(values, 1, sqlite3_column_int64(rows, 0));
         sqlite3_bind_int64(values, 2, sqlite3_column_int64(rows, 1));
-        for (size_t c = 0; c < inputs->columns && !arena->failed; c++) {
+        for (size_t c = 0; c < inputs->columns; c++) {
             sqlite3_bind_text(values, 3, inputs->name[c], -1, SQLITE_STATIC);
-            sqlite3_step(values);
+            code = sqlite3_step(values);
+            if (code != SQLITE_ROW) {
+                return code;
+            }
             inputs->input[r * inputs->columns + c] = column_number(values, 0);
             sqlite3_reset(values);
         }
     }
-    return arena->failed ? SQLITE_NOMEM : SQLITE_OK;
+    return SQLITE_OK;
 }
 
 // Number of the one metric that is meant.
@@ -114,9 +126,8 @@ fs_status fsi_store_inputs(struct fsi_store *store, struct fsi_arena *arena,
         sqlite3_bind_text(rows, 2, outcome->option, -1, SQLITE_STATIC);
         code = read_all(rows, names, values, arena, inputs);
     }
-    fs_status status = code == SQLITE_OK ? FS_OK
-                       : arena->failed   ? fsi_error_memory(error)
-                                         : fsi_store_error(store, "cannot be read", error);
+    fs_status status =
+        code == SQLITE_OK ? FS_OK : fsi_store_failed(store, code, "cannot be read", error);
     sqlite3_finalize(rows);
     sqlite3_finalize(names);
     sqlite3_finalize(values);

@@ -8,16 +8,13 @@
 #define EACH_HEAD(X) X(manifest) X(paths) X(points) X(options) X(metrics)
 #define EACH_BODY(X) X(results) X(draws) X(probes) X(cells)
 
-// First value of a query, as a number; -1 when it fails.
-static long long ask(struct fsi_store *store, const char *sql) {
-    sqlite3_stmt *statement = NULL;
-    long long answer = -1;
-    if (sqlite3_prepare_v2(store->sqlite, sql, -1, &statement, NULL) == SQLITE_OK &&
-        sqlite3_step(statement) == SQLITE_ROW) {
-        answer = sqlite3_column_int64(statement, 0);
-    }
-    sqlite3_finalize(statement);
-    return answer;
+// First value of a query, as a number.
+static fs_status ask(struct fsi_store *store, const char *sql, long long *answer, fs_error *error) {
+    sqlite3_stmt *row = NULL;
+    FS_TRY(fsi_store_prepare(store, sql, &row, error));
+    bool good = sqlite3_step(row) == SQLITE_ROW;
+    *answer = good ? (long long)sqlite3_column_int64(row, 0) : 0;
+    return fsi_store_end(store, row, good, "cannot be read", error);
 }
 
 // Rows that only one of the two stores has, where both must have the same.
@@ -26,35 +23,43 @@ static long long ask(struct fsi_store *store, const char *sql) {
     " EXCEPT SELECT * FROM main." #table ")) + (SELECT count(*) FROM (SELECT * FROM main." #table  \
     " EXCEPT SELECT * FROM other." #table "))"
 
+static fs_status same_manifest(struct fsi_store *store, const char *path, fs_error *error) {
+    sqlite3_stmt *row = NULL;
+    FS_TRY(fsi_store_prepare(store,
+                             "SELECT key FROM (SELECT * FROM other.manifest EXCEPT SELECT * FROM "
+                             "main.manifest) UNION SELECT key FROM (SELECT * FROM main.manifest "
+                             "EXCEPT SELECT * FROM other.manifest) ORDER BY key LIMIT 1",
+                             &row, error));
+    int code = sqlite3_step(row);
+    const char *key = code == SQLITE_ROW ? fsi_column_text(row, 0) : NULL;
+    fs_status status = FS_OK;
+    if (key != NULL) {
+        status =
+            fsi_error(error, FS_ERROR_ARGUMENT,
+                      "%s belongs to another sweep: its manifest differs in \"%s\"", path, key);
+    } else if (code != SQLITE_DONE) {
+        status = fsi_store_error(store, "cannot be read", error);
+    }
+    sqlite3_finalize(row);
+    return status;
+}
+
 static fs_status same_head(struct fsi_store *store, const char *path, fs_error *error) {
     const char *const queries[] = {
 #define QUERY(table) DIFFERENT(table),
         EACH_HEAD(QUERY)
 #undef QUERY
     };
-    sqlite3_stmt *statement = NULL;
-    fs_status status = FS_OK;
-    if (sqlite3_prepare_v2(
-            store->sqlite,
-            "SELECT key FROM (SELECT * FROM other.manifest EXCEPT SELECT * FROM "
-            "main.manifest) UNION SELECT key FROM (SELECT * FROM main.manifest EXCEPT "
-            "SELECT * FROM other.manifest) ORDER BY key LIMIT 1",
-            -1, &statement, NULL) != SQLITE_OK) {
-        return fsi_store_error(store, "cannot be read", error);
-    }
-    if (sqlite3_step(statement) == SQLITE_ROW) {
-        status = fsi_error(error, FS_ERROR_ARGUMENT,
-                           "%s belongs to another sweep: its manifest differs in \"%s\"", path,
-                           (const char *)sqlite3_column_text(statement, 0));
-    }
-    sqlite3_finalize(statement);
-    for (size_t i = 0; status == FS_OK && i < sizeof queries / sizeof *queries; i++) {
-        if (ask(store, queries[i]) != 0) {
-            status = fsi_error(error, FS_ERROR_ARGUMENT,
-                               "%s belongs to another sweep: its points or options differ", path);
+    FS_TRY(same_manifest(store, path, error));
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+        long long count;
+        FS_TRY(ask(store, queries[i], &count, error));
+        if (count != 0) {
+            return fsi_error(error, FS_ERROR_ARGUMENT,
+                             "%s belongs to another sweep: its points or options differ", path);
         }
     }
-    return status;
+    return FS_OK;
 }
 
 // A cell that both stores have must be the same in both.
@@ -70,7 +75,9 @@ static fs_status no_clash(struct fsi_store *store, const char *path, fs_error *e
 #undef QUERY
     };
     for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
-        if (ask(store, queries[i]) != 0) {
+        long long count;
+        FS_TRY(ask(store, queries[i], &count, error));
+        if (count != 0) {
             return fsi_error(error, FS_ERROR_ARGUMENT,
                              "%s has cells with other numbers than another part of the same sweep: "
                              "they were not computed by the same program",
@@ -115,7 +122,12 @@ fs_status fsi_store_attach(struct fsi_store *store, const char *path, bool first
         if (status == FS_OK) {
             status = copy_cells(store, path, first, error);
         }
-        sqlite3_exec(store->sqlite, status == FS_OK ? "COMMIT;" : "ROLLBACK;", NULL, NULL, NULL);
+        if (status == FS_OK) {
+            status = fsi_store_exec(store, "COMMIT;", error);
+        }
+        if (status != FS_OK) {
+            sqlite3_exec(store->sqlite, "ROLLBACK;", NULL, NULL, NULL);
+        }
         sqlite3_exec(store->sqlite, "DETACH other;", NULL, NULL, NULL);
     }
     return status;

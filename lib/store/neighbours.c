@@ -69,7 +69,7 @@ static fs_status each_pair(struct work *work, fs_error *error) {
     }
     sqlite3_finalize(row);
     if (status == FS_OK && code != SQLITE_DONE) {
-        return fsi_store_error(work->store, "cannot be read", error);
+        return fsi_store_failed(work->store, code, "cannot be read", error);
     }
     return status;
 }

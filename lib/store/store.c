@@ -94,16 +94,21 @@ fs_status fsi_store_error(struct fsi_store *store, const char *what, fs_error *e
                      sqlite3_errmsg(store->sqlite));
 }
 
+fs_status fsi_store_failed(struct fsi_store *store, int code, const char *what, fs_error *error) {
+    return (code & 0xff) == SQLITE_NOMEM ? fsi_error_memory(error)
+                                         : fsi_store_error(store, what, error);
+}
+
 fs_status fsi_store_exec(struct fsi_store *store, const char *sql, fs_error *error) {
-    return sqlite3_exec(store->sqlite, sql, NULL, NULL, NULL) == SQLITE_OK
-               ? FS_OK
-               : fsi_store_error(store, "cannot be written", error);
+    int code = sqlite3_exec(store->sqlite, sql, NULL, NULL, NULL);
+    return code == SQLITE_OK ? FS_OK : fsi_store_failed(store, code, "cannot be written", error);
 }
 
 void fsi_store_close(struct fsi_store *store) {
     if (store == NULL) {
         return;
     }
+    (void)fsi_store_commit(store, NULL);
     for (int i = 0; i < FSI_CELL_TABLES; i++) {
         sqlite3_finalize(store->sum[i]);
     }
@@ -159,11 +164,17 @@ fs_status fsi_store_make(struct fsi_store **out, const fs_allocator *allocator, 
     return status;
 }
 
+fs_status fsi_store_end(struct fsi_store *store, sqlite3_stmt *statement, bool good,
+                        const char *what, fs_error *error) {
+    fs_status status = good ? FS_OK : fsi_store_error(store, what, error);
+    sqlite3_finalize(statement);
+    return status;
+}
+
 fs_status fsi_store_prepare(struct fsi_store *store, const char *sql, sqlite3_stmt **statement,
                             fs_error *error) {
-    return sqlite3_prepare_v2(store->sqlite, sql, -1, statement, NULL) == SQLITE_OK
-               ? FS_OK
-               : fsi_store_error(store, "cannot be read", error);
+    int code = sqlite3_prepare_v2(store->sqlite, sql, -1, statement, NULL);
+    return code == SQLITE_OK ? FS_OK : fsi_store_failed(store, code, "cannot be read", error);
 }
 
 // Runs one INSERT: integers, then texts, as `shape` says ("it": integer, text).
@@ -176,8 +187,7 @@ static fs_status insert(struct fsi_store *store, const char *sql, const long lon
                                : sqlite3_bind_text(statement, i + 1, *texts++, -1, SQLITE_STATIC);
     }
     code = code == SQLITE_OK ? sqlite3_step(statement) : code;
-    sqlite3_finalize(statement);
-    return code == SQLITE_DONE ? FS_OK : fsi_store_error(store, "cannot be written", error);
+    return fsi_store_end(store, statement, code == SQLITE_DONE, "cannot be written", error);
 }
 
 static fs_status put_metric(struct fsi_store *store, size_t number, const fs_metric *metric,
@@ -261,8 +271,7 @@ static fs_status ask_number(struct fsi_store *store, const char *sql, int *numbe
     if (code == SQLITE_ROW) {
         *number = sqlite3_column_int(row, 0);
     }
-    sqlite3_finalize(row);
-    return code == SQLITE_ROW ? FS_OK : fsi_store_error(store, "cannot be read", error);
+    return fsi_store_end(store, row, code == SQLITE_ROW, "cannot be read", error);
 }
 
 static fs_status check_kind(struct fsi_store *store, fs_error *error) {
@@ -333,10 +342,8 @@ fs_status fsi_store_manifest(struct fsi_store *store, const char *key, struct fs
         fsi_text_put(text, value);
     }
     text->failed = text->failed || value == NULL;
-    sqlite3_finalize(statement);
-    if (code != SQLITE_ROW && code != SQLITE_DONE) {
-        return fsi_store_error(store, "cannot be read", error);
-    }
+    FS_TRY(fsi_store_end(store, statement, code == SQLITE_ROW || code == SQLITE_DONE,
+                         "cannot be read", error));
     return text->failed ? fsi_error_memory(error) : FS_OK;
 }
 
@@ -398,6 +405,7 @@ static fs_status write_whole(struct fsi_store *store, const char *beside, const 
 }
 
 fs_status fsi_store_finish(struct fsi_store *store, const char *path, fs_error *error) {
+    FS_TRY(fsi_store_commit(store, error));
     FS_TRY(fsi_checksum_cells(store, error));
     char *beside = sqlite3_mprintf("%s.new", path);
     if (beside == NULL) {

@@ -51,7 +51,7 @@ fs_status fsi_store_create(struct fsi_store **store, const fs_allocator *allocat
 /** Opens a store that is there; `write`: to go on with it. Refuses what is no store. */
 fs_status fsi_store_open(struct fsi_store **store, const fs_allocator *allocator, const char *path,
                          bool write, fs_error *error);
-/** Closes; NULL is allowed. */
+/** Commits what waits and closes; NULL is allowed. */
 void fsi_store_close(struct fsi_store *store);
 /** FS_OK when the store was made from the same plan, else which key of the manifest differs. */
 fs_status fsi_store_same(struct fsi_store *store, const struct fsi_plan *plan, fs_error *error);
@@ -64,9 +64,11 @@ fs_status fsi_store_count(struct fsi_store *store, const char *key, uint32_t *co
 /** Marks in `done` [points x futures] the cells that are there. */
 fs_status fsi_store_done(struct fsi_store *store, uint32_t points, uint32_t futures, bool *done,
                          fs_error *error);
-/** Writes a cell in one transaction. */
+/** Writes a cell in one transaction, with quick ones before it where they are not committed yet. */
 fs_status fsi_store_put(struct fsi_store *store, const struct fsi_store_cell *cell,
                         fs_error *error);
+/** Commits the cells that wait; to be called when no more will come. */
+fs_status fsi_store_commit(struct fsi_store *store, fs_error *error);
 /** Writes the finished file: `path` appears whole or not at all, with bytes that depend on the
  * contents only. */
 fs_status fsi_store_finish(struct fsi_store *store, const char *path, fs_error *error);

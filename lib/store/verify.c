@@ -137,10 +137,12 @@ static fs_status check_cells(struct fsi_store *store, fs_error *error) {
     FS_TRY(fsi_store_prepare(store, "SELECT * FROM cells ORDER BY point, future", &row, error));
     fs_status status = FS_OK;
     while (status == FS_OK && (code = sqlite3_step(row)) != SQLITE_DONE) {
-        long long point = sqlite3_column_int64(row, 0), future = sqlite3_column_int64(row, 1);
         if (code != SQLITE_ROW) {
             status = fsi_store_error(store, "cannot be read", error);
-        } else if (point < 1 || point > points || future < 1 || future > futures) {
+            break;
+        }
+        long long point = sqlite3_column_int64(row, 0), future = sqlite3_column_int64(row, 1);
+        if (point < 1 || point > points || future < 1 || future > futures) {
             status = fsi_error(error, FS_ERROR_IO,
                                "%s: table cells has a foreign row: point %lld, future %lld is "
                                "outside the design",

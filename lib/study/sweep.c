@@ -314,11 +314,13 @@ static fs_status run_cells(struct sweep *sweep, fs_error *error) {
     uint32_t threads = fsi_crew_threads(&sweep->crew);
     FS_TRY(make_seats(sweep, threads, error));
     fs_status status = fsi_crew_run(&sweep->crew, error);
+    // What is finished is kept, however it ended.
+    fs_status kept = fsi_store_commit(sweep->store, status == FS_OK ? error : NULL);
     for (uint32_t i = 0; i < threads; i++) {
         fsi_point_close(&sweep->seat[i].point);
         fsi_free(sweep->allocator, sweep->seat[i].values);
     }
-    return status;
+    return status != FS_OK ? status : kept;
 }
 
 // ---- The file ---------------------------------------------------------------------------------

@@ -8,8 +8,11 @@
 # (kill_at.c, so that the speed of the machine does not matter), and by the clock with two threads.
 # The moments are drawn from a seed that is printed when a check fails.
 
+# Many small cells, in several transactions.
+many="--sweep mission.hold_days=200:430:24 --sweep exit_hazard=0.01,0.05 --futures 2 -n 3"
 killer=$TEST_DIR/kill_at.so
 export="$TEST_DIR/whole.csv"
+whole=$TEST_DIR/many.db
 "${CC:-cc}" -shared -fPIC -O1 -o "$killer" tests/studies/kill_at.c -ldl 2>"$TEST_DIR/err" || killer=
 
 # calls COMMAND...: prints how many calls of a command change files.
@@ -33,12 +36,16 @@ draws() {
         'BEGIN { srand(seed); for (i = 0; i < count; i++) print 1 + int(rand() * most) }'
 }
 
-# sweep_to FILE OPTION...: the sweep of sweep.sh on one thread.
+# sweep_to FILE [COMMAND...]: the sweep on one thread, as argument of the command.
 sweep_to() {
     file=$1
     shift
     # shellcheck disable=SC2086  # the design is several words
-    "$@" "$FORCESIM" sweep "$small" $design -q --resume -j 1 -o "$file"
+    "$@" "$FORCESIM" sweep "$small" $many -q --resume -j 1 -o "$file"
+}
+
+quietly() {
+    "$@" >"$TEST_DIR/out" 2>"$TEST_DIR/err"
 }
 
 # Nothing but the store itself.
@@ -49,7 +56,7 @@ alone() {
 # killed_through SEED: killed again and again on its way, each time a few calls later.
 killed_through() {
     rm -f "$TEST_DIR"/through.db*
-    draws "$1" 200 90 >"$TEST_DIR/moments"
+    draws "$1" 200 180 >"$TEST_DIR/moments"
     deaths=0
     while read -r at && sweep_to "$TEST_DIR/through.db" dies "$at"; do
         deaths=$((deaths + 1))
@@ -118,23 +125,25 @@ merge_once() {
 killed_parts() {
     for i in 1 2 3; do
         rm -f "$TEST_DIR/shard$i.db"*
-        for at in $(draws "$((i + 40))" 4 120); do
+        for at in $(draws "$((i + 40))" 4 90); do
             # shellcheck disable=SC2086
-            dies "$at" "$FORCESIM" sweep "$small" $design -q --resume -j 1 -o "$TEST_DIR/shard$i.db" --shard "$i/3"
+            dies "$at" "$FORCESIM" sweep "$small" $many -q --resume -j 1 -o "$TEST_DIR/shard$i.db" --shard "$i/3"
         done
-        sweep -o "$TEST_DIR/shard$i.db" --shard "$i/3" --resume || return 1
+        # shellcheck disable=SC2086
+        quietly "$FORCESIM" sweep "$small" $many -q --resume -j 1 -o "$TEST_DIR/shard$i.db" --shard "$i/3" || return 1
     done
     none_of_it
     merge_once >"$TEST_DIR/out" && cmp "$whole" "$TEST_DIR/once.db"
 }
 
+sweep_to "$whole" quietly
 if [ -n "$killer" ] && none_of_it && [ "$(sweep_to "$TEST_DIR/once.db" calls)" -gt 0 ] 2>/dev/null; then
     "$FORCESIM" results export "$whole" -o "$export"
     check 'killed in any call on its way and resumed, a sweep gives the same bytes' '
         killed_through 1 && killed_through 2 && killed_through 3'
     check 'killed while the finished file is written, it is written again' '
         make_all_cells && killed_once 4 12 all_cells \
-            sh -c "\"$FORCESIM\" sweep $small $design -q --resume -j 1 -o \"$TEST_DIR/once.db\""'
+            sh -c "\"$FORCESIM\" sweep $small $many -q --resume -j 1 -o \"$TEST_DIR/once.db\""'
     check 'parts that were killed and resumed merge to the same bytes' killed_parts
     check 'a merge that was killed is done again' '
         killed_once 5 12 none_of_it "$FORCESIM" results merge -o "$TEST_DIR/once.db" \
@@ -154,17 +163,17 @@ now_ms() {
 killed_by_the_clock() {
     rm -f "$TEST_DIR"/timed.db* "$TEST_DIR"/killed.db*
     begin=$(now_ms)
-    sweep -o "$TEST_DIR/timed.db" -j 2 || return 1
+    sweep_to "$TEST_DIR/timed.db" quietly || return 1
     took=$(($(now_ms) - begin))
     for share in $(draws "$1" 8 1000); do
         # shellcheck disable=SC2086
-        "$FORCESIM" sweep "$small" $design -q --resume -j 2 -o "$TEST_DIR/killed.db" >"$TEST_DIR/out" 2>&1 &
+        "$FORCESIM" sweep "$small" $many -q --resume -j 2 -o "$TEST_DIR/killed.db" >"$TEST_DIR/out" 2>&1 &
         victim=$!
         sleep "$(awk -v t="$took" -v s="$share" 'BEGIN { printf "%.3f", t * s / 1e6 }')"
         kill -9 $victim 2>"$TEST_DIR/err"
         wait $victim 2>"$TEST_DIR/err"
     done
-    sweep -o "$TEST_DIR/killed.db" --resume && cmp "$whole" "$TEST_DIR/killed.db"
+    sweep_to "$TEST_DIR/killed.db" quietly && cmp "$whole" "$TEST_DIR/killed.db"
 }
 check 'killed by the clock on two threads and resumed, a sweep gives the same bytes' '
     killed_by_the_clock 6 && killed_by_the_clock 7'

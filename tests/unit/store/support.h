@@ -15,11 +15,16 @@
 #include "store/store.h"
 #include "support/assert_close.h"
 
-static char directory[] = "/tmp/forcesim-store-XXXXXX";
+// In memory where there is such a place: every commit waits for the disk.
+static char directory[] = "/dev/shm/forcesim-store-XXXXXX";
 static fs_error error;
 
 static int make_directory(void **state) {
     (void)state;
+    if (mkdtemp(directory) != NULL) {
+        return 0;
+    }
+    strcpy(directory, "/tmp/forcesim-store-XXXXXX");
     return mkdtemp(directory) == NULL;
 }
 
@@ -63,7 +68,8 @@ static const struct fsi_plan plan = {
 };
 
 /** Writes a cell; `slope` sets the second value of its probe. */
-static void put(struct fsi_store *store, uint32_t point, uint32_t future, double slope) {
+static inline fs_status try_put(struct fsi_store *store, uint32_t point, uint32_t future,
+                                double slope) {
     struct fsi_future_stat *stat = calloc(fs_metric_count(), sizeof *stat);
     double probe[3] = {1, 2 * slope, NAN};
     assert_non_null(stat);
@@ -78,8 +84,14 @@ static void put(struct fsi_store *store, uint32_t point, uint32_t future, double
                                   .factors = 1,
                                   .probe = probe,
                                   .replications = 3};
-    assert_int_equal(fsi_store_put(store, &cell, &error), FS_OK);
+    fs_status status = fsi_store_put(store, &cell, &error);
     free(stat);
+    return status;
+}
+
+/** The same, and it must work. */
+static inline void put(struct fsi_store *store, uint32_t point, uint32_t future, double slope) {
+    assert_int_equal(try_put(store, point, future, slope), FS_OK);
 }
 
 /** A working file with the plan. */
