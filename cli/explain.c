@@ -91,6 +91,14 @@ static const char *next_key(const char **at, char *key, size_t size) {
     return NULL;
 }
 
+// Name of a metric of an option, or of the peace; NULL behind the last.
+static const char *metric_name(size_t index) {
+    const fs_metric *metric = index < fs_metric_count()
+                                  ? fs_metric_get(index)
+                                  : fs_peace_metric_get(index - fs_metric_count());
+    return metric ? metric->name : NULL;
+}
+
 // Lists the keys and metrics whose names contain the word. Returns how many.
 static size_t list_containing(const char *reference, const char *word) {
     char key[200];
@@ -101,9 +109,10 @@ static size_t list_containing(const char *reference, const char *word) {
             count++;
         }
     }
-    for (size_t i = 0; i < fs_metric_count(); i++) {
-        if (strstr(fs_metric_get(i)->name, word)) {
-            fprintf(stderr, "  metric  %s\n", fs_metric_get(i)->name);
+    const char *name;
+    for (size_t i = 0; (name = metric_name(i)) != NULL; i++) {
+        if (strstr(name, word)) {
+            fprintf(stderr, "  metric  %s\n", name);
             count++;
         }
     }
@@ -134,8 +143,9 @@ static int unknown(const struct command *command, const char *word, const fs_err
     bool read = fs_schema_explain(NULL, gather, &text, &none) == FS_OK && text.data;
     complain(command, "%s", error->message);
     if (!read || list_containing(text.data, word) == 0) {
-        for (size_t i = 0; i < fs_metric_count(); i++) {
-            guess_offer(&metric, fs_metric_get(i)->name);
+        const char *name;
+        for (size_t i = 0; (name = metric_name(i)) != NULL; i++) {
+            guess_offer(&metric, name);
         }
         if (read && !strchr(word, '.')) {
             guess_key(text.data, &guess, best, sizeof best);

@@ -108,3 +108,23 @@ expect_that test "$(tail -n 2 "$out" | grep -c 'Not said')" -eq 1
 expect_out_has 'tripwire'
 run "$FORCESIM" run --futures 2 -n 2 -q
 expect_out_has 'builtin:scenarios/options.cfg'
+
+test_that 'a word misspelt finds the metrics of the peace too'
+run "$FORCESIM" explain mission_delay
+expect_code 2
+expect_err_has 'metric  third_mission_delay_days_if_breach_later'
+run "$FORCESIM" explain mission_delay_days_if_breech
+expect_err_has "there is a metric 'mission_delay_days_if_breach'"
+
+test_that 'every metric that was promised stands under accord and structure in JSON'
+run "$FORCESIM" run $options $quick -f json
+for name in breach_prob_12m breach_prob_horizon hazard_ratio fights_prob_if_breach relieved_prob_if_fights \
+    relieved_prob_if_breach overrun_prob_if_breach holding_prob_if_breach hold_days_if_breach \
+    first_reinforcement_days_if_breach pipeline_delay_days_if_breach mission_delay_days_if_breach killed_if_breach \
+    wounded_if_breach captured_if_breach killed_expected tier10_left_persons tier30_left_persons tier180_left_persons; do
+    # Six options, three accords, seven columns.
+    expect_that test "$(grep -c "^ *\"$name\": " "$out")" -eq 126
+done
+for name in violations_true violations_recorded violations_attributed detection_frac; do
+    expect_that test "$(grep -c "^ *\"$name\": " "$out")" -eq 6
+done
