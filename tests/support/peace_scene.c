@@ -18,9 +18,13 @@ static void good(fs_status status, const fs_error *error) {
 }
 
 fs_scenario *peace_scene(void) {
+    return peace_scene_with(NULL);
+}
+
+fs_scenario *peace_scene_with(const fs_scenario_options *options) {
     fs_scenario *scenario = NULL;
     fs_error error = {.status = FS_OK};
-    good(fs_scenario_create(&scenario, NULL, &error), &error);
+    good(fs_scenario_create(&scenario, options, &error), &error);
     good(fs_scenario_load(scenario, "builtin:scenarios/two_nations.cfg", &error), &error);
     good(fs_scenario_load_text(scenario, theatre, "peace", &error), &error);
     scene_set(scenario, "belief.tau", "0.5");

@@ -11,6 +11,8 @@
  * 0.5: structures M0, M1, M2.
  */
 fs_scenario *peace_scene(void);
+/** The same with options of its own. */
+fs_scenario *peace_scene_with(const fs_scenario_options *options);
 /** Adds an option that asks for nothing, without a backstop. */
 void peace_scene_add_idle(fs_scenario *scenario, const char *name);
 /** Adds an option with the same force, kind and backstop as `small_force`. */
