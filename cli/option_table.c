@@ -45,16 +45,17 @@ const struct option option_table[] = {
     {0, "require", "CONDITION", KIND_TEXT, FIELD(require), RUN_LIKE,
      "exit with 1 unless \"METRIC[:OPTION] >= X\" holds for the mean (also <=, <, >)"},
     {0, "require", "CONDITION", KIND_LIST, FIELD(requires), COMMAND_COMPARE,
-     "\"METRIC[:OPTION] >= X\" to be met in a future (also <=, <, >); may be repeated; exit with 1 "
-     "where not met in all"},
+     "\"METRIC[:OPTION[:ACCORD[:STRUCTURE]]] >= X\" to be met in a future (also <=, <, >); may be "
+     "repeated; exit with 1 where not met in all"},
     {0, "option", "NAME", KIND_TEXT, FIELD(option), COMMAND_SIZE | COMMAND_SENSITIVITY,
      "option that is studied (default: the first that asks for a force)"},
     {0, "require", "CONDITION", KIND_LIST, FIELD(requires), COMMAND_SIZE,
-     "criterion that a larger force meets: \"METRIC >= X\" or \"density_per_km >= X\"; may be "
+     "criterion that a larger force meets: \"METRIC[::ACCORD[:STRUCTURE]] >= X\", \"density_per_km "
+     ">= X\" or \"win_prob_denied >= X\" (default: with accords those of the task); may be "
      "repeated"},
     {0, "limit", "CONDITION", KIND_LIST, FIELD(limits), COMMAND_SIZE,
-     "limit that a smaller force keeps (default: fill, gaps, drawdown of each tier); may be "
-     "repeated"},
+     "limit that a smaller force keeps (default: fill, gaps, drawdown of each tier, places); may "
+     "be repeated"},
     {0, "option", "NAME", KIND_TEXT, FIELD(option), COMMAND_ALLOCATE,
      "option that is filled (default: the first that asks for a force)"},
     {0, "aim", "AIM", KIND_AIM, FIELD(aim), COMMAND_ALLOCATE,
@@ -77,9 +78,9 @@ const struct option option_table[] = {
     {0, "range", "LOW:HIGH", KIND_RANGE, FIELD(range), COMMAND_BREAKEVEN, "values searched"},
     {0, "between", "A,B", KIND_TEXT, FIELD(between), COMMAND_BREAKEVEN, "the two options"},
     {0, "metric", "METRIC", KIND_TEXT, FIELD(metric), COMMAND_BREAKEVEN | COMMAND_SENSITIVITY,
-     "the metric that is studied"},
+     "the metric that is studied; of the peace METRIC::ACCORD:STRUCTURE"},
     {0, "when", "CONDITION", KIND_TEXT, FIELD(require), COMMAND_DISCOVER,
-     "the cells of interest: \"METRIC[:OPTION] < X\" (also <=, >, >=)"},
+     "the cells of interest: \"METRIC[:OPTION[:ACCORD[:STRUCTURE]]] < X\" (also <=, >, >=)"},
     {'s', "seed", "N", KIND_SEED, FIELD(seed), COMMAND_DISCOVER,
      "seed of the resampling (default 1)"},
     {0, "method", "METHOD", KIND_METHOD, FIELD(method), COMMAND_SENSITIVITY,
@@ -89,7 +90,8 @@ const struct option option_table[] = {
     {0, "base", "N", KIND_NUMBER, FIELD(base), COMMAND_SENSITIVITY,
      "trajectories of morris (default 20), base points of sobol (default 256)"},
     {0, "metric", "METRIC", KIND_LIST, FIELD(metric_names), COMMAND_COMPARE,
-     "metric to compare (default: a usual choice); may be repeated"},
+     "metric to compare, of the peace METRIC::ACCORD:STRUCTURE (default: a usual choice); may be "
+     "repeated"},
     {0, "baseline", "OPTION", KIND_TEXT, FIELD(baseline), COMMAND_COMPARE,
      "option that the others are compared with (default: none, or else the first)"},
     {0, "max-worlds", "N", KIND_NUMBER, FIELD(max_worlds), COMMAND_COMPARE,

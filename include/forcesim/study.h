@@ -179,12 +179,13 @@ FS_API FS_MUST_CHECK fs_status fs_size(fs_study **study, const fs_scenario *scen
 typedef struct fs_breakeven_options {
     size_t size;            /**< sizeof(fs_breakeven_options) */
     fs_study_options study; /**< futures and replications default as in fs_run() */
-    const char *path;       /**< number that is changed, or a named factor; required */
-    double low, high;       /**< its range; whole ends at least 8 apart: whole numbers only */
-    const char *one;        /**< an option; required */
-    const char *other;      /**< another option; required */
-    const char *metric;     /**< metric in which they may tie, "METRIC[::ACCORD[:STRUCTURE]]";
-                               required. Of the peace each accord and structure has its ties */
+    const char *path;   /**< number that is changed, or a named factor, or "options.NAME.persons":
+                           the size of an option; required */
+    double low, high;   /**< its range; whole ends at least 8 apart: whole numbers only */
+    const char *one;    /**< an option; required */
+    const char *other;  /**< another option; required */
+    const char *metric; /**< metric in which they may tie, "METRIC[::ACCORD[:STRUCTURE]]";
+                           required. Of the peace each accord and structure has its ties */
 } fs_breakeven_options;
 
 /** Default options. */

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "study/bisect.h"
+#include "study/scale.h"
 #include "study/sample.h"
 #include "study/study.h"
 
@@ -25,6 +26,7 @@ struct tie {
     const fs_scenario *scenario;
     fs_study *study;
     const char *path;
+    const struct fsi_item *sized; /**< option whose size is what is changed; NULL: a number is */
     struct fsi_scope scope;
     struct fsi_subjects subjects;
     size_t current; /**< subject that is searched */
@@ -46,15 +48,25 @@ static double place(const struct tie *tie, long step) {
            (tie->options->high - tie->options->low) * (double)step / (double)tie->steps;
 }
 
+// The changes of a step.
+static void lay(const struct tie *tie, long step, struct fsi_scaling *scaling) {
+    if (tie->sized != NULL) {
+        fsi_scale_option(scaling, tie->sized, place(tie, step));
+        return;
+    }
+    fsi_format_number(scaling->value[0], place(tie, step));
+    scaling->change[0] = (struct fsi_change){tie->path, scaling->value[0]};
+    scaling->count = 1;
+}
+
 static fs_status measure(struct tie *tie, long step, fs_estimate *difference, fs_error *error) {
-    char value[32];
-    fsi_format_number(value, place(tie, step));
-    struct fsi_change change = {tie->path, value};
+    struct fsi_scaling scaling;
+    lay(tie, step, &scaling);
     struct fsi_sample sample =
         fsi_sample_of(tie->scenario, &tie->subjects, tie->futures, tie->replications);
     sample.wanted = tie->wanted;
-    fs_status status =
-        fsi_sample_run(&sample, tie->scenario, &change, 1, &tie->options->study, error);
+    fs_status status = fsi_sample_run(&sample, tie->scenario, scaling.change, scaling.count,
+                                      &tie->options->study, error);
     for (size_t s = 0; status == FS_OK && s < tie->subjects.count; s++) {
         status = fsi_sample_estimate(&sample, tie->one, (int)tie->other, s, &difference[s]);
     }
@@ -277,9 +289,24 @@ static fs_status choose_metric(struct tie *tie, fs_error *error) {
     return fsi_subjects_pick(&tie->subjects, &tie->scope, &naming, &pick, error);
 }
 
+// "options.NAME.persons" is the size of an option: its requirements grow together.
+static void find_sized(struct tie *tie) {
+    static const char tail[] = ".persons";
+    const struct fsi_item *root = fsi_scenario_root(tie->scenario);
+    for (size_t i = 0; i < fsi_item_count(root, FSI_G_options); i++) {
+        const struct fsi_item *option = fsi_item_at(root, FSI_G_options, i);
+        const char *path = fsi_item_path(option);
+        size_t length = strlen(path);
+        if (strncmp(tie->path, path, length) == 0 && strcmp(tie->path + length, tail) == 0 &&
+            fsi_item_count(option, FSI_G_requirements) > 0) {
+            tie->sized = option;
+        }
+    }
+}
+
 static fs_status carry_out(struct tie *tie, fs_error *error) {
     const fs_breakeven_options *options = tie->options;
-    char first[32];
+    struct fsi_scaling first;
     if (options->path == NULL || options->metric == NULL || !(options->high > options->low)) {
         return fsi_error(error, FS_ERROR_ARGUMENT,
                          "a break-even needs a path, a range, two options and a metric");
@@ -287,16 +314,19 @@ static fs_status carry_out(struct tie *tie, fs_error *error) {
     tie->path = strchr(options->path, '.') != NULL
                     ? options->path
                     : fsi_arena_printf(&tie->study->arena, "factors.%s", options->path);
-    fsi_format_number(first, options->low);
-    struct fsi_change change = {tie->path, first};
-    FS_TRY(fsi_scope_of(&tie->scope, &tie->study->arena, tie->scenario, &change, 1,
-                        options->study.seed, error));
-    FS_TRY(choose_metric(tie, error));
-    FS_TRY(find_options(tie, error));
+    if (tie->path == NULL) {
+        return fsi_error_memory(error);
+    }
+    find_sized(tie);
     bool whole = options->low == floor(options->low) && options->high == floor(options->high) &&
                  options->high - options->low >= SCAN;
     tie->steps =
         whole && options->high - options->low < 1e6 ? lround(options->high - options->low) : FINE;
+    lay(tie, 0, &first);
+    FS_TRY(fsi_scope_of(&tie->scope, &tie->study->arena, tie->scenario, first.change, first.count,
+                        options->study.seed, error));
+    FS_TRY(choose_metric(tie, error));
+    FS_TRY(find_options(tie, error));
     fsi_sample_numbers(&tie->scope, &options->study, &tie->futures, &tie->replications);
     FS_TRY(scan_all(tie, error));
     put_curve(tie);

@@ -9,12 +9,12 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/text.h"
 #include "model/means/means.h"
 #include "model/peace/peace.h"
 #include "study/bisect.h"
+#include "study/scale.h"
 
-enum { CONDITIONS_MOST = 24, CHANGES_MOST = 64 };
+enum { CONDITIONS_MOST = 24 };
 
 static const char *const usual_limits[] = {
     "fill_frac >= 0.9",
@@ -34,40 +34,15 @@ fs_size_options fs_size_options_default(void) {
 
 // ---- One size ---------------------------------------------------------------------------------
 
-// The requirements of the option at a size: in proportion, rounded so that the sum is kept.
-static size_t changes_of(struct fsi_size *size, double persons, struct fsi_change *change,
-                         char (*path)[160], char (*value)[24]) {
-    size_t count = fsi_item_count(size->item, FSI_G_requirements);
-    double total = 0, given = 0, sum = 0;
-    count = count > CHANGES_MOST ? CHANGES_MOST : count;
-    for (size_t i = 0; i < count; i++) {
-        total += fsi_item_number(fsi_item_at(size->item, FSI_G_requirements, i),
-                                 FSI_K_requirements_persons, NULL);
-    }
-    for (size_t i = 0; i < count; i++) {
-        const struct fsi_item *item = fsi_item_at(size->item, FSI_G_requirements, i);
-        sum += fsi_item_number(item, FSI_K_requirements_persons, NULL);
-        double up_to = floor(sum / total * persons + 0.5);
-        size_t length = strlen(fsi_item_path(item));
-        memcpy(path[i], fsi_item_path(item), length);
-        memcpy(path[i] + length, ".persons", 9);
-        fsi_format_number(value[i], up_to - given);
-        given = up_to;
-        change[i] = (struct fsi_change){path[i], value[i]};
-    }
-    return count;
-}
-
 static fs_status measure(struct fsi_size *size, long step, struct fsi_size_known *known,
                          fs_error *error) {
-    struct fsi_change change[CHANGES_MOST];
-    char path[CHANGES_MOST][160], value[CHANGES_MOST][24];
-    size_t count = changes_of(size, (double)step * size->step_persons, change, path, value);
+    struct fsi_scaling scaling;
+    fsi_scale_option(&scaling, size->item, (double)step * size->step_persons);
     struct fsi_sample sample =
         fsi_sample_of(size->scenario, &size->subjects, size->futures, size->replications);
     sample.wanted = size->wanted;
-    fs_status status =
-        fsi_sample_run(&sample, size->scenario, change, count, &size->options->study, error);
+    fs_status status = fsi_sample_run(&sample, size->scenario, scaling.change, scaling.count,
+                                      &size->options->study, error);
     known->step = step;
     known->estimate =
         fsi_arena_alloc(&size->study->arena, size->subjects.count + 1, sizeof *known->estimate);

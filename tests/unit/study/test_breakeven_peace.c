@@ -77,6 +77,30 @@ static void tau_is_searched_as_one_number(void **state) {
     fs_scenario_free(scenario);
 }
 
+// F*: the twin asks for 1,500 and 300; the other ties where all it asks for comes to as much.
+static void the_size_of_an_option_is_searched_whole(void **state) {
+    (void)state;
+    fs_breakeven_options options = fs_breakeven_options_default();
+    fs_scenario *scenario = peace_scene();
+    fs_study *study = NULL;
+    fs_error error = {.status = FS_OK};
+    peace_scene_add_twin(scenario, "twin");
+    options.study.futures = 2;
+    options.study.replications = 2;
+    options.path = "options.small_force.persons";
+    options.low = 600;
+    options.high = 3600;
+    options.one = "small_force";
+    options.other = "twin";
+    options.metric = "required_persons";
+    if (fs_breakeven(&study, scenario, &options, &error) != FS_OK) {
+        fail_msg("%s", error.message);
+    }
+    assert_close(study_number(study, "ties", 0, "value"), 1800, 0, 1e-9);
+    fs_study_free(study);
+    fs_scenario_free(scenario);
+}
+
 static fs_status watch(fs_scenario *scenario, const char *metric, fs_study **study,
                        fs_error *error) {
     static const char *const range = "components.tripwire.hazard_ratio=0.5:2";
@@ -115,6 +139,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(literature_ties_where_its_ratio_is_one),
         cmocka_unit_test(tau_is_searched_as_one_number),
+        cmocka_unit_test(the_size_of_an_option_is_searched_whole),
         cmocka_unit_test(sensitivity_watches_one_accord_and_structure),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) ? 1 : 0;
