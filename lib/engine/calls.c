@@ -231,8 +231,10 @@ static void serve_substitute(struct fsi_world *world, int index) {
         slot->substitute_until = -1;
         return;
     }
-    struct fsi_search search = {
-        .pool = slot->pool, .draw = FSI_READINESS_FIRST, .relief_day = world->day, .mean = mean};
+    struct fsi_search search = {.pool = slot->pool,
+                                .draw = FSI_READINESS_FIRST,
+                                .relief_day = slot->substitute_from,
+                                .mean = mean};
     int unit = fsi_search_pool(world, &search);
     if (unit < 0) {
         return;
@@ -241,7 +243,7 @@ static void serve_substitute(struct fsi_world *world, int index) {
     struct fsi_call call = {.slot = index,
                             .unit = unit,
                             .tour = slot->substitute_tour,
-                            .relief_day = world->day,
+                            .relief_day = slot->substitute_from,
                             .first_wave = true,
                             .hash = fsi_tour_hash(slot, slot->substitute_tour),
                             .block = 64};

@@ -188,7 +188,7 @@ static int next_by_size(const struct fsi_option *option, int before) {
 
 static void take_as_lead(struct fsi_world *world, int nation, int day) {
     const struct fsi_option *option = world->option;
-    double target = 0, leads = 0, offer = world->decision[nation].offer;
+    double target = 0, leads = 0, offer = world->decision[nation].pledged;
     for (int i = 0; i < option->requirements; i++) {
         target += option->requirement[i].regime == FSI_NATIONAL_SLOTS
                       ? option->requirement[i].persons
@@ -299,7 +299,7 @@ static void sort_nations(struct fsi_world *world) {
 // A nation takes what it may on the day it commits. Half a company group is the least that anybody
 // gives: half the smallest unit that stands for manoeuvre in companies.
 static void take_first(struct fsi_world *world, int nation, int day) {
-    if (world->decision[nation].offer < world->model->least_offer) {
+    if (world->decision[nation].pledged < world->model->least_offer) {
         world->decision[nation].offer = 0;
     } else if (world->model->nation[nation].lead) {
         take_as_lead(world, nation, day);

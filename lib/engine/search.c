@@ -29,13 +29,14 @@ void fsi_phase_begins(struct fsi_world *world) {
 }
 
 // How a candidate stands to the norm: 0 meets it (or need not), 1 does not, 2 may not go at all.
+// `left` are the days of its budget that a tour leaves.
 static int standing(const struct fsi_world *world, const struct fsi_rotation *rotation,
-                    const struct fsi_policy *policy, int unit, int dwell) {
+                    const struct fsi_policy *policy, int left, int unit, int dwell) {
     if (dwell < policy->minimum || dwell < policy->from || dwell >= policy->until) {
         return 2;
     }
     if (rotation->budget != INT_MAX) {
-        bool within = world->unit[unit].served + policy->tour <= rotation->budget;
+        bool within = world->unit[unit].served <= left;
         return within || dwell >= policy->target ? 0 : 2;
     }
     return dwell >= policy->target ? 0 : 1;
@@ -106,10 +107,11 @@ int fsi_search_pool(const struct fsi_world *world, struct fsi_search *search) {
         return pick_first(world, search, policy, when, late);
     }
     search->retry = world->day + 1;
+    int left = rotation->budget - fsi_policy_on(model, rotation, search->relief_day)->tour;
     for (int i = 0; i < world->ready_count[search->pool]; i++) {
         int unit = ready[i];
         int departed = fsi_departed(world, unit, world->day);
-        int norm = standing(world, rotation, policy, unit, when - departed);
+        int norm = standing(world, rotation, policy, left, unit, when - departed);
         if (norm > late) {
             continue;
         }

@@ -131,14 +131,23 @@ static int next_departure(struct fsi_world *world, const struct fsi_pool *pool,
     return best_day;
 }
 
+// R of a tour of a slot whose incumbent came on day -phase.
+static int relief_date(const struct fsi_world *world, const struct fsi_slot *slot, int tour) {
+    const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, slot->pool);
+    int day = -slot->phase;
+    for (int k = 0; k < tour; k++) {
+        day += fsi_step(fsi_policy_on(world->model, rotation, day));
+    }
+    return day;
+}
+
 // Slot of the relief called latest before day 0, of those that still wait for a unit; of several
 // called on one day the first slot or the last.
-static int latest_relief(const struct fsi_world *world, const struct fsi_pool *pool, int step,
-                         bool last) {
+static int latest_relief(const struct fsi_world *world, const struct fsi_pool *pool, bool last) {
     int best = -1, best_day = INT_MIN;
     for (int i = 0; i < pool->committed; i++) {
         const struct fsi_slot *slot = &world->slot[pool->slot[i]];
-        int day = slot->under_way * step - slot->phase;
+        int day = relief_date(world, slot, slot->under_way);
         if (slot->under_way > 0 && (day > best_day || (last && day == best_day))) {
             best_day = day;
             best = pool->slot[i];
@@ -148,10 +157,10 @@ static int latest_relief(const struct fsi_world *world, const struct fsi_pool *p
 }
 
 // A relief that was called before day 0 with its training drawn then.
-static void relief(struct fsi_world *world, int index, int unit, int tour, int step) {
+static void relief(struct fsi_world *world, int index, int unit, int tour) {
     struct fsi_slot *slot = &world->slot[index];
     const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, slot->pool);
-    int relief_day = -slot->phase + tour * step;
+    int relief_day = relief_date(world, slot, tour);
     struct fsi_call call = {.slot = index,
                             .unit = unit,
                             .tour = tour,
@@ -166,26 +175,29 @@ static void relief(struct fsi_world *world, int index, int unit, int tour, int s
     fsi_calendar_put(&world->calendar, unit, arrival > 0 ? arrival : 0, FSI_EVENT_ARRIVE);
 }
 
+// The relief of a tour is the next that is to be called.
+static void call_next(const struct fsi_world *world, struct fsi_slot *slot, int tour) {
+    int before = relief_date(world, slot, tour - 1);
+    const struct fsi_policy *policy =
+        fsi_policy_on(world->model, fsi_pool_rotation(world->model, slot->pool), before);
+    slot->next = tour;
+    slot->limit = before + policy->tour + policy->max_extension;
+    slot->relief_day = before + fsi_step(policy);
+}
+
 // Phase of each slot and the number of its reliefs under way; returns the sum of these.
-static int set_phases(struct fsi_world *world, const struct fsi_pool *pool,
-                      const struct fsi_policy *policy, int step) {
-    int reliefs = 0;
-    const struct fsi_rotation *rotation =
-        &world->model->rotation[world->model->nation[pool->nation].rotation];
+static int set_phases(struct fsi_world *world, const struct fsi_pool *pool, int step) {
+    int lead = pool->rotation->lead, reliefs = 0;
     for (int i = 0; i < pool->committed; i++) {
         struct fsi_slot *slot = &world->slot[pool->slot[i]];
         slot->phase = (int)(fsi_unit(start_block(world, slot, 0).word[0]) * step);
         slot->past = 1;
         slot->under_way = 0;
-        slot->next = 1;
-        slot->relief_day = step - slot->phase;
-        slot->limit = -slot->phase + policy->tour + policy->max_extension;
-        while (slot->relief_day - rotation->lead < 0 && slot->relief_day < slot->close &&
+        call_next(world, slot, 1);
+        while (slot->relief_day - lead < 0 && slot->relief_day < slot->close &&
                slot->close > slot->limit) {
             slot->under_way++;
-            slot->next++;
-            slot->limit = slot->relief_day + policy->tour + policy->max_extension;
-            slot->relief_day += step;
+            call_next(world, slot, slot->next + 1);
         }
         reliefs += slot->under_way;
     }
@@ -194,12 +206,10 @@ static int set_phases(struct fsi_world *world, const struct fsi_pool *pool,
 
 // The pool lacks units for its reliefs: the latest of them become open calls, those of the last
 // slots first.
-static void drop_relief(struct fsi_world *world, const struct fsi_pool *pool, int step) {
-    struct fsi_slot *slot = &world->slot[latest_relief(world, pool, step, true)];
+static void drop_relief(struct fsi_world *world, const struct fsi_pool *pool) {
+    struct fsi_slot *slot = &world->slot[latest_relief(world, pool, true)];
     slot->under_way--;
-    slot->next--;
-    slot->relief_day -= step;
-    slot->limit -= step;
+    call_next(world, slot, slot->next - 1);
 }
 
 // Incumbents first, then predecessors still in theatre; returns how many units have been given a
@@ -231,10 +241,10 @@ static void steady_pool(struct fsi_world *world, int pool_index, const int32_t *
     int step = fsi_step(policy);
     struct fsi_block block;
 
-    int reliefs = set_phases(world, pool, policy, step);
+    int reliefs = set_phases(world, pool, step);
     int given = place_on_duty(world, pool, policy, step, unit);
     for (; reliefs > pool->callable - given; reliefs--) {
-        drop_relief(world, pool, step);
+        drop_relief(world, pool);
     }
     int rest = given;
     for (; given < pool->callable - reliefs; given++) {
@@ -246,10 +256,10 @@ static void steady_pool(struct fsi_world *world, int pool_index, const int32_t *
         settle(world, unit[i], world->unit[unit[i]].ready_day);
     }
     for (; reliefs > 0; reliefs--) {
-        int latest = latest_relief(world, pool, step, false);
+        int latest = latest_relief(world, pool, false);
         int day = next_departure(world, pool, policy, &block);
         departed(world, unit[given], day, &block);
-        relief(world, latest, unit[given++], world->slot[latest].under_way--, step);
+        relief(world, latest, unit[given++], world->slot[latest].under_way--);
     }
 }
 

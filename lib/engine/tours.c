@@ -97,7 +97,11 @@ void fsi_release(struct fsi_world *world, int unit) {
         fsi_add(world, FSI_LINE_CYCLE_UNITS, world->day, -1);
     }
     fsi_set_mask(world, unit, world->day, world->model->unit[unit].mask);
+    int index = state->slot;
     fsi_make_ready(world, unit);
+    if (slot->finish && slot->queue < 0 && slot->incumbent < 0) {
+        fsi_slot_close(world, index);
+    }
 }
 
 // ---- In theatre ---------------------------------------------------------------------------------
@@ -160,10 +164,7 @@ void fsi_enter(struct fsi_world *world, int unit) {
     }
     state->minute = 0;
     state->tie = state->tour_tie;
-    // A substitute serves until the planned relief, as the unit that it replaces would have.
-    state->planned_end = slot->permanent     ? INT_MAX / 2
-                         : state->substitute ? slot->substitute_end
-                                             : state->relief_day + policy->tour;
+    state->planned_end = slot->permanent ? INT_MAX / 2 : state->relief_day + policy->tour;
     state->limit =
         state->planned_end + (slot->pool >= 0 || !slot->no_calls ? policy->max_extension : 0);
     if (state->mission) {
@@ -205,7 +206,7 @@ static bool tour_is_over(const struct fsi_world *world, const struct fsi_slot *s
     }
     const struct fsi_policy *policy =
         fsi_policy_on(world->model, fsi_pool_rotation(world->model, slot->pool), state->relief_day);
-    int end = state->substitute ? slot->substitute_end : state->relief_day + policy->tour;
+    int end = state->relief_day + policy->tour;
     return world->day >= end + policy->max_extension;
 }
 
@@ -259,6 +260,11 @@ void fsi_arrive(struct fsi_world *world, int unit) {
 void fsi_tour_end(struct fsi_world *world, int unit) {
     struct fsi_unit_state *state = &world->unit[unit];
     const struct fsi_slot *slot = &world->slot[state->slot];
+    // Of two tours that end today the earlier one is over first, with its relief in theatre.
+    if (unit != slot->leaving && slot->leaving >= 0 &&
+        fsi_calendar_holds(&world->calendar, slot->leaving, world->day, FSI_EVENT_END)) {
+        fsi_depart(world, slot->leaving, "");
+    }
     if (unit == slot->leaving || world->day >= state->limit) {
         fsi_depart(world, unit, "");
         return;
@@ -400,7 +406,7 @@ static void ask_substitute(struct fsi_world *world, int index, const struct fsi_
     struct fsi_slot *slot = &world->slot[index];
     const struct fsi_rotation *rotation = fsi_pool_rotation(world->model, slot->pool);
     slot->substitute_tour = state->tour;
-    slot->substitute_end = state->planned_end;
+    slot->substitute_from = state->relief_day;
     slot->substitute_until =
         state->relief_day + fsi_step(fsi_policy_on(world->model, rotation, state->relief_day));
     fsi_schedule_call(world, index);

@@ -78,8 +78,8 @@ struct fsi_slot {
     int32_t queue;              /**< first of the units called, by tour; -1 */
     int32_t sleeper;            /**< next slot whose call waits for a unit of the pool; -1 */
     int32_t substitute_until, substitute_tour,
-        substitute_end; /**< a substitute is wanted until this day (-1: none), for this tour, to
-                           serve until then */
+        substitute_from; /**< a substitute is wanted until this day (-1: none), for this tour (-1:
+                            never yet) and its R */
     int32_t phase, past, under_way; /**< at the start: days since the incumbent came; departures
                                        given out; reliefs called */
     int32_t free_next;              /**< random demand: next free slot; -1 */

@@ -72,6 +72,12 @@ static void check_policy(const struct fsi_check *check, const struct policy *p) 
                       "the handover must be shorter than the tour",
                       "%s: overlap_days = %s is not below tour_days = %s", path,
                       fsi_shown(p->overlap).text, fsi_shown(p->tour).text);
+    } else if (2 * p->overlap > p->tour) {
+        fsi_check_key(check, FS_SEVERITY_ERROR, p->item,
+                      fsi_check_blamed(p->item, p->overlap_key, p->tour_key),
+                      "a slot holds two units at most: a handover is at most half the tour",
+                      "%s: overlap_days = %s is more than half of tour_days = %s", path,
+                      fsi_shown(p->overlap).text, fsi_shown(p->tour).text);
     }
     if (p->minimum > p->target) {
         fsi_check_key(check, FS_SEVERITY_ERROR, p->item,

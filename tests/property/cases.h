@@ -101,7 +101,7 @@ static inline void put_rotation(struct case_text *text, struct choices *choices,
     const int tour = choose(choices, 20, 150);
     const int target = tour * choose(choices, 1, 4);
     put(text, "%s = { tour_days = %d; target_dwell_days = %d; ", name, tour, target);
-    put_int(text, choices, "overlap_days", 0, 15);
+    put_int(text, choices, "overlap_days", 0, 10);
     put_duration(text, choices, "training_days", 0, 60);
     put_duration(text, choices, "first_wave_training_days", 0, 30);
     put_duration(text, choices, "returning_days", 0, 50);

@@ -145,12 +145,13 @@ static bool somebody_may_go(const struct steps *steps, const struct fsi_slot *sl
     const int soonest = steps->day + mean;
     const int when = slot->relief_day > soonest ? slot->relief_day : soonest;
     const struct fsi_policy *policy = fsi_policy_on(steps->model, rotation, when);
+    const int tour = fsi_policy_on(steps->model, rotation, slot->relief_day)->tour;
     for (int u = pool->first_unit; u < pool->first_unit + pool->callable; u++) {
         if (world->unit[u].state != FSI_STATE_READY) {
             continue;
         }
         const int dwell = when - fsi_departed(world, u, steps->day);
-        const bool within = world->unit[u].served <= rotation->budget - policy->tour;
+        const bool within = world->unit[u].served <= rotation->budget - tour;
         const bool norm = dwell >= policy->target || (rotation->budget != INT32_MAX && within);
         const bool in_budget = rotation->budget == INT32_MAX || within || norm;
         if (dwell >= policy->minimum && dwell >= policy->from && dwell < policy->until &&

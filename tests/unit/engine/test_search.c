@@ -88,6 +88,27 @@ static void test_a_clock_that_ran_out_stays_so_in_another_phase(void **state) {
     fs_model_free(model);
 }
 
+// Of a budget of 150 days 100 are spent, so a tour of 100 needs the norm. Tours from day 300 on
+// last 40 days: that of R(2) = 220 does not, however late its unit would come; that of R(3) = 310
+// does.
+static void test_a_budget_looks_at_the_tour_of_the_relief_day(void **state) {
+    (void)state;
+    fs_scenario *scenario = scene_with(
+        CHANGES("nations.AAA.pools.battalion.units", "1", "options.force.offer_uncapped", "true",
+                "rotations.plain.budget_days", "150", "rotations.plain.target_dwell_days", "400",
+                "rotations.plain.min_dwell_days", "50", NEED ".profile_days", "[40, 840]"));
+    assert_int_equal(fs_scenario_add(scenario, "phases", "short", NULL), FS_OK);
+    scene_set(scenario, "phases.short.from_day", "300");
+    assert_int_equal(fs_scenario_add(scenario, "rotations.plain.phases", "short", NULL), FS_OK);
+    scene_set(scenario, "rotations.plain.phases.short.tour_days", "40");
+    fs_model *model = scene_compile(scenario);
+    struct scene_tape tape = scene_replay(model, 1, 1);
+    assert_int_equal(scene_day(&tape, "called", SLOT, 1), 280);
+    assert_int_equal(scene_find(&tape, "force", "called", SLOT, NULL, 1)->value, 3);
+    scene_tape_free(&tape);
+    fs_model_free(model);
+}
+
 // The unit leaves on 140 and begins its cycle again on 440; it may go 200 days later. The interval
 // between its tours counts from the day it left.
 static void test_an_interval_counts_from_the_departure(void **state) {
@@ -111,6 +132,7 @@ int main(void) {
         cmocka_unit_test(test_a_trained_unit_goes_on_the_first_day_that_allows_it),
         cmocka_unit_test(test_a_unit_in_the_queue_of_a_pipeline_waits_for_a_phase_to_end),
         cmocka_unit_test(test_a_clock_that_ran_out_stays_so_in_another_phase),
+        cmocka_unit_test(test_a_budget_looks_at_the_tour_of_the_relief_day),
         cmocka_unit_test(test_an_interval_counts_from_the_departure),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

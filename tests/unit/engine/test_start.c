@@ -244,6 +244,29 @@ static void test_the_first_slot_gets_the_last_unit_of_a_steady_pool(void **state
     fs_model_free(model);
 }
 
+// From day 20 on tours last 60 days, so that the step is 50. The relief that is under way for day
+// 90 - f begins in that phase: the next one comes 50 days later.
+static void test_reliefs_under_way_are_chained_by_the_phase_they_come_in(void **state) {
+    (void)state;
+    fs_scenario *scenario = with_flank("\"steady\"", "100");
+    assert_int_equal(fs_scenario_add(scenario, "phases", "short", NULL), FS_OK);
+    scene_set(scenario, "phases.short.from_day", "20");
+    assert_int_equal(fs_scenario_add(scenario, "rotations.plain.phases", "short", NULL), FS_OK);
+    scene_set(scenario, "rotations.plain.phases.short.tour_days", "60");
+    fs_model *model = scene_compile(scenario);
+    uint32_t replication = 1;
+    while (phase(replication, 1) <= 50 || phase(replication, 1) > 70) {
+        replication++;
+    }
+    const int f = phase(replication, 1);
+    struct scene_tape tape = scene_replay(model, 1, replication);
+    assert_int_equal(scene_find(&tape, "", "arrived", FLANK, NULL, 0)->day, 90 - f);
+    assert_int_equal(scene_find(&tape, "", "arrived", FLANK, NULL, 1)->day, 140 - f);
+    assert_int_equal(scene_find(&tape, "", "called", FLANK, NULL, 0)->day, 100 - f);
+    scene_tape_free(&tape);
+    fs_model_free(model);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_steady_slot_goes_on_from_its_phase),
@@ -256,6 +279,7 @@ int main(void) {
         cmocka_unit_test(test_a_commitment_with_dates_begins_and_ends_on_them),
         cmocka_unit_test(test_a_commitment_that_is_over_takes_nobody),
         cmocka_unit_test(test_the_first_slot_gets_the_last_unit_of_a_steady_pool),
+        cmocka_unit_test(test_reliefs_under_way_are_chained_by_the_phase_they_come_in),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

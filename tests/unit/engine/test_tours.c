@@ -377,78 +377,59 @@ static void test_a_slot_has_as_many_reliefs_under_way_as_its_lead_asks(void **st
     fs_model_free(model);
 }
 
-// ---- Leaving -----------------------------------------------------------------------------------
-
-// Day on which the nation decides to leave, at one exit a year, by the documented stream.
-static int exit_day(uint32_t replication) {
-    const struct fsi_block block =
-        fsi_philox(fsi_key_of(1, 1), 0, replication, fsi_hash("decision/AAA"));
-    const double days = floor(365 * -log(1 - fsi_unit(block.word[2])) + 0.5);
-    return days < 1 ? 1 : (int)days;
-}
-
-static uint32_t exit_between(int first, int last) {
-    uint32_t replication = 1;
-    while (exit_day(replication) < first || exit_day(replication) > last) {
+// First-wave training takes 50 days or 10. Tour 0 ends early; its substitute trains so long that
+// tour 1 has come on R(1) = 90 and ended early too when it arrives. It serves to P(0) = 140 all the
+// same, though somebody has been called to stand in for tour 1 until P(1) = 190 by then.
+static void test_a_late_substitute_serves_to_the_end_of_its_own_tour(void **state) {
+    (void)state;
+    fs_model *model =
+        scene_model(CHANGES("rotations.plain.early_end_prob", "0.5", "rotations.plain.overlap_days",
+                            "50", "rotations.plain.first_wave_training_days",
+                            "{ random = \"discrete\"; values = [10, 50]; weights = [3, 1]; }",
+                            "options.force.replace_early", "\"high_readiness\""));
+    const uint32_t limit = UINT32_MAX / 4 * 3 + 3;
+    uint32_t replication = 0;
+    int first, second;
+    double u, v;
+    do {
         replication++;
-    }
-    return replication;
-}
-
-// A decision between days 141 and 170: the unit that came on 130 stays to the end of the notice of
-// 90 days although its tour ends on 230 and it has no relief; nobody is called any more.
-static void test_a_nation_that_withdraws_ends_its_slots_after_its_notice(void **state) {
-    (void)state;
-    fs_model *model = scene_model(CHANGES("classes.ready.exit_hazard_per_year", "1"));
-    const uint32_t replication = exit_between(141, 170);
-    const int day = exit_day(replication);
+        u = fsi_unit(tour_word(replication, "0", 0, 1));
+        v = fsi_unit(tour_word(replication, "1", 0, 1));
+        first = 41 + (int)floor(u / 0.5 * 99);
+        second = 91 + (int)floor(v / 0.5 * 99);
+    } while (u >= 0.5 || first < 60 || first >= 70 || second >= first + 40 || v >= 0.5 ||
+             tour_word(replication, "0", 0, 0) > limit ||
+             tour_word(replication, "0", 64, 0) <= limit ||
+             tour_word(replication, "1", 64, 0) <= limit ||
+             fsi_unit(tour_word(replication, "0", 64, 1)) < 0.5);
     struct scene_tape tape = scene_replay(model, 1, replication);
-    scene_days(&tape, "exit", NULL, DAYS(day));
-    scene_days(&tape, "arrived", SLOT, DAYS(40, 130));
-    scene_days(&tape, "closed", SLOT, DAYS(day + 90));
-    assert_int_equal(scene_day(&tape, "departed", SLOT, 1), day + 90 < 230 ? day + 90 : 230);
-    scene_tape_free(&tape);
-
-    fs_result *result = scene_run(model, 1, 1, 400);
-    // It leaves before the last of the mission's days with probability 1 - exp(-840/365).
-    const double left = 1 - exp(-839.5 / 365);
-    assert_close(scene_mean(result, 0, "nations_left"), left, 0, 4 * sqrt(left * (1 - left) / 400));
-    assert_close(scene_nation_mean(result, 0, "AAA", "left_prob"),
-                 scene_mean(result, 0, "nations_left"), 0, 0);
-    fs_result_free(result);
-    fs_model_free(model);
-}
-
-// Under `finish` units that have been called come and serve their tour; then the slot is given up.
-static void test_a_nation_that_finishes_lets_called_units_serve(void **state) {
-    (void)state;
-    fs_model *model = scene_model(CHANGES("classes.ready.exit_hazard_per_year", "1",
-                                          "options.force.exit_mode", "\"finish\""));
-    const uint32_t replication = exit_between(181, 200);
-    struct scene_tape tape = scene_replay(model, 1, replication);
-    // The relief for R(2) = 220 was called on 180, before the decision: it serves until 320.
-    scene_days(&tape, "arrived", SLOT, DAYS(40, 130, 220));
-    scene_days(&tape, "departed", SLOT, DAYS(140, 230, 320));
-    scene_days(&tape, "closed", SLOT, DAYS(320));
-    scene_days(&tape, "gap", SLOT, DAYS(-1));
+    assert_int_equal(scene_day(&tape, "arrived", SLOT, 1), 90);
+    assert_int_equal(scene_day(&tape, "departed", SLOT, 1), second);
+    const struct scene_event *came = scene_find(&tape, "force", "arrived", SLOT, NULL, 2);
+    assert_int_equal(came->day, first + 50);
+    assert_int_equal(came->value, 0);
+    assert_int_equal(scene_find(&tape, "force", "departed", SLOT, came->unit, 0)->day, 140);
     scene_tape_free(&tape);
     fs_model_free(model);
 }
 
-// Another nation takes the slot 60 days after the decision and its unit comes a lead later.
-static void test_slots_given_up_are_offered_to_the_others(void **state) {
+// A phase gives tour 1 only 50 days and no extension: P(1) = P(0) = 140. Its relief is not there,
+// so it leaves; tour 0, which could be extended, is over because tour 1 is in theatre that day.
+static void test_of_two_tours_that_end_together_the_earlier_is_over_first(void **state) {
     (void)state;
-    fs_scenario *scenario = scene_with(CHANGES("nations.AAA.exit_hazard_per_year", "1"));
-    scene_add_nation(scenario, "BBB", 10);
+    fs_scenario *scenario = scene_with(CHANGES(
+        "nations.AAA.pools.battalion.units", "2", "rotations.plain.overlap_days", "50",
+        "rotations.plain.max_extension_days", "30", "options.force.offer_uncapped", "true"));
+    assert_int_equal(fs_scenario_add(scenario, "phases", "short", NULL), FS_OK);
+    scene_set(scenario, "phases.short.from_day", "85");
+    assert_int_equal(fs_scenario_add(scenario, "rotations.plain.phases", "short", NULL), FS_OK);
+    scene_set(scenario, "rotations.plain.phases.short.tour_days", "50");
+    scene_set(scenario, "rotations.plain.phases.short.overlap_days", "0");
+    scene_set(scenario, "rotations.plain.phases.short.max_extension_days", "0");
     fs_model *model = scene_compile(scenario);
-    const uint32_t replication = exit_between(141, 170);
-    const int day = exit_day(replication);
-    struct scene_tape tape = scene_replay(model, 1, replication);
-    scene_days(&tape, "called", "MNF/BBB/battalion/1",
-               DAYS(day + 60, day + 150, day + 240, day + 330, day + 420, day + 510, day + 600));
-    assert_int_equal(scene_day(&tape, "opened", "MNF/BBB/battalion/1", 0), day + 100);
-    assert_int_equal(scene_day(&tape, "arrived", "MNF/BBB/battalion/1", 0), day + 100);
-    assert_int_equal(scene_day(&tape, "closed", "MNF/BBB/battalion/1", 0), 840);
+    struct scene_tape tape = scene_replay(model, 1, 1);
+    assert_int_equal(scene_day(&tape, "departed", SLOT, 0), 140);
+    assert_int_equal(scene_day(&tape, "departed", SLOT, 1), 140);
     scene_tape_free(&tape);
     fs_model_free(model);
 }
@@ -470,9 +451,8 @@ int main(void) {
         cmocka_unit_test(test_a_late_unit_of_an_earlier_tour_is_no_planned_relief),
         cmocka_unit_test(test_a_substitute_stands_in_for_the_latest_tour),
         cmocka_unit_test(test_a_slot_has_as_many_reliefs_under_way_as_its_lead_asks),
-        cmocka_unit_test(test_a_nation_that_withdraws_ends_its_slots_after_its_notice),
-        cmocka_unit_test(test_a_nation_that_finishes_lets_called_units_serve),
-        cmocka_unit_test(test_slots_given_up_are_offered_to_the_others),
+        cmocka_unit_test(test_a_late_substitute_serves_to_the_end_of_its_own_tour),
+        cmocka_unit_test(test_of_two_tours_that_end_together_the_earlier_is_over_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

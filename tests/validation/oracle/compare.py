@@ -56,6 +56,7 @@ FIELDS = {
     "not_sent": ("unit", "slot"),
     "ready": ("unit",),
 }
+KINDS = {"random": generate.small, "wild": generate.wild, "odd": generate.odd}
 AHEAD_OF_ARRIVAL = ("called", "trained", "not_sent")
 COLUMNS = ("day", "date", "option", "kind", "nation", "unit", "slot", "value", "note")
 
@@ -172,16 +173,18 @@ def chosen(options):
     small = [(case, options.replications) for case in cases.small_cases()]
     small += [(generate.small(i), options.replications) for i in range(1, options.random + 1)]
     small += [(generate.wild(i), options.replications) for i in range(1, options.random + 1)]
+    small += [(generate.odd(i), options.replications) for i in range(1, options.random + 1)]
     small += [(generate.medium(), max(1, options.replications // 2))]
     shipped = [(name, 1) for name in SCENARIOS]
     large = [(name, 1) for name in LARGE_SCENARIOS]
     if not options.case:
         return small + shipped + ([] if options.quick else large)
     named = [entry for entry in small + shipped + large if name_of(entry[0]) in options.case]
-    wanted = [int(name[7:]) for name in options.case if name.startswith("random_")]
-    wild = [int(name[5:]) for name in options.case if name.startswith("wild_")]
-    more = [(generate.wild(i), options.replications) for i in wild if i > options.random]
-    more += [(generate.small(i), options.replications) for i in wanted if i > options.random]
+    more = []
+    for name in options.case:
+        kind, _, number = name.partition("_")
+        if kind in KINDS and number.isdigit() and int(number) > options.random:
+            more.append((KINDS[kind](int(number)), options.replications))
     return named + more
 
 
@@ -193,12 +196,12 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--quick", action="store_true", help="few random cases, no large scenarios")
     parser.add_argument("--case", action="append", help="this case alone")
-    parser.add_argument("--random", type=int, help="number of random cases of both kinds (60; quick: 6)")
+    parser.add_argument("--random", type=int, help="number of random cases of each kind (60; quick: 5)")
     parser.add_argument("--replications", type=int, help="of each small case (3; quick: 2)")
     parser.add_argument("--show", type=int, default=12, help="differences shown of each case")
     parser.add_argument("--dir", default=os.path.join(TOP, "build", "oracle"))
     options = parser.parse_args()
-    options.random = options.random or (6 if options.quick else 60)
+    options.random = options.random or (5 if options.quick else 60)
     options.replications = options.replications or (2 if options.quick else 3)
     os.makedirs(options.dir, exist_ok=True)
     tasks = [

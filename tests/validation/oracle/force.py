@@ -58,6 +58,7 @@ class Policy:
         self.spans.sort(key=lambda span: span[0])
 
     def at(self, day):
+        day = max(day, 0)  # before day 0 as on day 0
         terms = self.base
         for first, until, values in self.spans:
             if first <= day < until:

@@ -142,7 +142,9 @@ def wild(number):
             wild_phases(rng, policy)
     for policy in case["rotations"].values():
         if rng.random() < 0.25:
-            policy["budget_days"] = rng.randint(50, 150)
+            tours = [policy] + [p for p in policy.get("phases", {}).values()]
+            longest = max(p["tour_days"] for p in tours)
+            policy["budget_days"] = max(rng.randint(50, 150), longest)
         if rng.random() < 0.25:
             policy["deployable_from_days"] = rng.randint(0, 30)
             policy["deployable_until_days"] = rng.randint(120, 220)
@@ -166,14 +168,18 @@ def wild_phases(rng, policy):
     policy["phases"] = {}
     for name in ("surge", "after"):
         if rng.random() < 0.7:
-            target = rng.randint(15, 90)
-            policy["phases"][name] = {
-                "tour_days": rng.randint(25, 60),
-                "overlap_days": rng.randint(0, 8),
-                "target_dwell_days": target,
-                "min_dwell_days": rng.randint(0, target),
-                "max_extension_days": rng.randint(0, 12),
-            }
+            wild_phase(rng, policy, name)
+
+
+def wild_phase(rng, policy, name):
+    target = rng.randint(15, 90)
+    policy["phases"][name] = {
+        "tour_days": rng.randint(25, 60),
+        "overlap_days": rng.randint(0, 8),
+        "target_dwell_days": target,
+        "min_dwell_days": rng.randint(0, target),
+        "max_extension_days": rng.randint(0, 12),
+    }
 
 
 def wild_requirement(rng, requirement, nations):
@@ -199,6 +205,69 @@ def wild_requirement(rng, requirement, nations):
         requirement["profile_days"] = [0] + days
         requirement["profile_fracs"] = [0.0, 1.0, rng.choice([0.3, 0.6, 1.0]), 1.0, 0.0]
         requirement["profile_shape"] = rng.choice(["ramp", "step"])
+
+
+def odd(number):
+    """A wild case at the edges: durations of 0, short tours under long leads, phases from day 0."""
+    rng = random.Random("odd case %d" % number)
+    case = wild(1000 + number)
+    case["name"] = "odd_%d" % number
+    for policy in case["rotations"].values():
+        odd_rotation(rng, policy)
+    if "phases" in case and rng.random() < 0.5:
+        case["phases"]["before"] = {"from_day": 0, "until_day": rng.randint(1, 20)}
+        for policy in case["rotations"].values():
+            wild_phase(rng, policy, "before")
+    for policy in case["rotations"].values():
+        for phase in policy.get("phases", {}).values():
+            odd_phase(rng, policy, phase)
+    for item in case["classes"].values():
+        if rng.random() < 0.4:
+            item["exit_hazard_per_year"] = rng.choice([2.0, 6.0])
+        if rng.random() < 0.3:
+            item["decision_delay_days"] = rng.choice([0, 20, 40])
+    option = case["options"]["force"]
+    if rng.random() < 0.3:
+        option["exit_notice_days"] = rng.choice([0, 1, 15])
+    if rng.random() < 0.3:
+        option["reoffer_days"] = rng.choice([0, 1, 30])
+    return case
+
+
+def odd_rotation(rng, policy):
+    if rng.random() < 0.3:
+        policy["returning_days"] = rng.choice([0, 1, 12])
+    if rng.random() < 0.3:
+        policy["training_days"] = rng.choice([0, 1, 40])
+    if rng.random() < 0.3:
+        policy["first_wave_training_days"] = rng.choice([0, 2, 25])
+    if rng.random() < 0.3:
+        policy["margin_days"] = rng.choice([0, 25])
+    if rng.random() < 0.3:
+        policy["tour_days"] = rng.randint(8, 16)
+        policy["overlap_days"] = rng.randint(0, 3)
+    if rng.random() < 0.2:
+        policy["overlap_days"] = policy["tour_days"] // 2
+    if rng.random() < 0.2:
+        policy["target_dwell_days"] = rng.choice([0, 5, 150])
+        policy["min_dwell_days"] = policy["target_dwell_days"] // rng.choice([1, 2, 5])
+    if rng.random() < 0.3:
+        policy["early_end_prob"] = rng.choice([0.2, 0.7, 1.0])
+    if rng.random() < 0.2:
+        policy["certification_failure_prob"] = 0.5
+
+
+def odd_phase(rng, policy, phase):
+    if rng.random() < 0.3 and policy.get("min_dwell_days", 0) <= phase["target_dwell_days"]:
+        del phase["min_dwell_days"]
+    if rng.random() < 0.3:
+        del phase["overlap_days"]
+        phase["tour_days"] = max(phase["tour_days"], 2 * policy["overlap_days"])
+    if rng.random() < 0.4:
+        phase["deployable_from_days"] = rng.randint(0, 20)
+        phase["deployable_until_days"] = rng.randint(100, 200)
+    if "budget_days" in policy:
+        policy["budget_days"] = max(policy["budget_days"], phase["tour_days"])
 
 
 def persons(**by_nation):

@@ -115,8 +115,7 @@ class PoolSlot(Slot):
         for unit in candidates(self.world, self.requirement, self.kind):
             terms = unit.policy.at(0)
             if rules.standing(unit, unit.policy, 0, 0, 0) is not None:
-                ratio = -unit.left_on / terms.h if terms.h > 0 else -unit.left_on
-                fit.append(((-ratio, unit.word, unit.order), unit))
+                fit.append((rules.pool_key(unit, terms, -unit.left_on), unit))
         if not fit:
             return
         unit = min(fit, key=lambda entry: entry[0])[1]
@@ -163,7 +162,7 @@ class Pipeline:
         return "slot/%s/tour/%d" % (self.name, k)
 
     def make_calls(self, day):
-        if all(slot.closed for slot in self.slots):
+        if all(slot.closed for slot in self.slots) or day < self.world.option.first_day:
             return
         while sum(1 for t in self.tours if not t.over) < self.size:
             kind = self.slots[0].kind
@@ -176,6 +175,8 @@ class Pipeline:
             unit.tour, unit.state, unit.mission = tour, "TRAINING", True
             unit.trained_on = day + self.slots[0].training_days(tour, unit.policy.training)
             self.world.tell(day, "called", unit.nation, unit.name, self.name, tour.k)
+            if unit.trained_on == day:
+                unit.become_standby(day)
 
     def move(self, day):
         for slot in self.slots:
@@ -239,10 +240,9 @@ class Demand:
         for unit in candidates(self.world, self.requirement, self.kind):
             terms = unit.policy.at(day)
             seen = day - 1 if minute < unit.minute else day
-            dwell = seen - unit.left_on
-            if dwell >= terms.m and seen >= unit.ready_since:
-                ratio = dwell / terms.h if terms.h > 0 else dwell
-                fit.append(((-ratio, unit.word, unit.order), unit))
+            may_go = rules.standing(unit, unit.policy, day, day, 0, less=day - seen) is not None
+            if may_go and seen >= unit.ready_since:
+                fit.append((rules.pool_key(unit, terms, seen - unit.left_on), unit))
         fit.sort(key=lambda entry: entry[0])
         if len(fit) < need:
             self.blocked += 1
@@ -251,6 +251,7 @@ class Demand:
         for unit in chosen:
             unit.state, unit.tour, unit.word = "DEPLOYED", self, self.words[3]
             unit.mission = True
+            unit.count_budget(day)
             self.world.note_arrival(unit, day)
             for kind in ("called", "trained"):
                 self.world.tell(day, kind, unit.nation, unit.name, self.name, self.n)
@@ -268,6 +269,7 @@ class Demand:
             for unit in units:
                 self.world.tell(day, "departed", unit.nation, unit.name, self.name, n)
                 unit.left_on = unit.last_left = day
+                unit.served_days += day - since
                 self.world.stays.append((unit, since, day, day))
                 unit.state = "RETURNING"
                 unit.ready_on = day + unit.policy.returning.draw(words[2])

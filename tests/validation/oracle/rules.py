@@ -2,21 +2,29 @@
 # SPDX-FileCopyrightText: 2026 The libforcesim authors
 """Which unit a call picks."""
 
+import fractions
+
 UNTIERED_LAST = 10**6
 MAX_ATTEMPTS = 63
+CYCLE_DAYS = 1095  # stands for a target of 0
 
 
-def standing(unit, policy, relief_day, today, mean):
-    """How a unit stands to a call: "norm", "below" (the hard minimum only) or None (may not)."""
+def standing(unit, policy, relief_day, today, mean, tour_day=None, less=0):
+    """How a unit stands to a call: "norm", "below" (the hard minimum only) or None (may not).
+
+    `tour_day` is the day whose policy the tour runs under, if it is not the relief day; `less` is
+    taken off the dwell.
+    """
     arrival = max(relief_day, today + mean)
     terms = policy.at(arrival)
-    dwell = arrival - unit.left_on
+    dwell = arrival - unit.left_on - less
     if dwell < terms.m or dwell < terms.window_from:
         return None
     if terms.window_until is not None and dwell >= terms.window_until:
         return None
     if policy.budget is not None:
-        if unit.served_days + policy.at(relief_day).d > policy.budget:
+        days = policy.at(relief_day if tour_day is None else tour_day).d
+        if unit.served_days + days > policy.budget:
             return "norm" if dwell >= terms.h else None
         return "norm"
     return "norm" if dwell >= terms.h else "below"
@@ -48,12 +56,19 @@ def pick(units, policy, relief_day, today, mean, rule):
     return min(choice, key=lambda u: draw_key(rule, u)) if choice else None
 
 
+def pool_key(unit, terms, dwell):
+    """Order in a coalition pool: the largest dwell over target first."""
+    norm_days = terms.h if terms.h > 0 else terms.window_until or CYCLE_DAYS
+    return (-fractions.Fraction(dwell, norm_days), unit.word, unit.order)
+
+
 def pick_pool(units, relief_day, today):
     """The same in a coalition pool: the largest dwell over target first."""
     norm, below = [], []
     for unit in units:
         policy = unit.plan.nation.policy
-        how = standing(unit, policy, relief_day, today, policy.mt)
+        arrival = max(relief_day, today + policy.mt)
+        how = standing(unit, policy, relief_day, today, policy.mt, arrival)
         if how == "norm":
             norm.append(unit)
         elif how == "below" and today >= relief_day - policy.mt:
@@ -62,10 +77,7 @@ def pick_pool(units, relief_day, today):
     def key(unit):
         policy = unit.plan.nation.policy
         arrival = max(relief_day, today + policy.mt)
-        norm_days = policy.at(arrival).h
-        dwell = arrival - unit.left_on
-        ratio = dwell / norm_days if norm_days > 0 else float(dwell) * 1e9
-        return (-ratio, unit.word, unit.order)
+        return pool_key(unit, policy.at(arrival), arrival - unit.left_on)
 
     choice = norm or below
     return min(choice, key=key) if choice else None

@@ -43,6 +43,12 @@ class Unit:
         self.state = "STANDBY"
         self.tour.standby_on = day
 
+    def count_budget(self, day):
+        """A tour that its budget does not allow needed the norm, and begins a new count."""
+        budget = self.policy.budget
+        if budget is not None and self.served_days + self.policy.at(day).d > budget:
+            self.served_days = 0
+
     def recycle(self, day):
         """A unit not deployed within the window starts its cycle again."""
         if self.policy is None or self.state not in ("READY", "RETURNING"):
@@ -92,9 +98,9 @@ class Tour:
         self.tell_training()
         self.in_theatre, self.arrived = True, day
         unit.state, unit.tour = "DEPLOYED", self
-        days = policy.at(self.slot.start_of(self)).d
-        if policy.budget is not None and unit.served_days + days > policy.budget:
-            unit.served_days = 0
+        start = self.slot.start_of(self)
+        days = policy.at(start).d
+        unit.count_budget(start)
         words = self.words()
         unit.word = words[3]
         u = random_words.unit(words[1])
@@ -154,7 +160,7 @@ class Slot:
 
     def relief_day(self, k):
         if k < 0:
-            return self.dates[0] + k * self.policy.base.tau
+            return self.dates[0] + k * self.policy.at(0).tau
         while len(self.dates) <= k:
             last = self.dates[-1]
             self.dates.append(last + self.policy.at(last).tau)
@@ -250,6 +256,9 @@ class Slot:
                 continue
             if self.requirement is not None:
                 self.world.note_arrival(unit, day)
+            there = self.in_theatre()
+            if len(there) > 1:  # a slot holds two units at most
+                min(there, key=lambda t: (t.arrived, t.k)).leave(day, "")
             tour.enter(day)
             self.arrived(tour, day)
             self.world.tell(day, "arrived", unit.nation, unit.name, self.name, tour.k)
@@ -354,7 +363,9 @@ class Slot:
         if day + policy.mf >= self.relief_day(k + 1) or self.later_in_theatre(k):
             self.substitute_for = None
             return
-        unit = rules.pick(self.world.ready(self), policy, day, day, policy.mf, "readiness_first")
+        unit = rules.pick(
+            self.world.ready(self), policy, self.relief_day(k), day, policy.mf, "readiness_first"
+        )
         if unit is not None:
             self.substitute_for = None
             self.begin(Tour(self, k, unit, day, 64), policy.first_training)

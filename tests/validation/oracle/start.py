@@ -79,7 +79,7 @@ def units(world):
     for unit in world.units:
         if unit.policy is None:
             continue
-        terms = unit.policy.base
+        terms = unit.policy.at(0)
         unit.left_on = -terms.h
         if initial == "random":
             cycle = terms.window_until or terms.d + terms.h
@@ -110,12 +110,12 @@ def steady_pool(world, slots, pool):
             place(slot, 0, free, 0)
     for slot in rotating:
         u = random_words.unit(world.streams.words("slot/%s/start" % slot.name)[0])
-        slot.dates = [-math.floor(u * slot.policy.base.tau)]
+        slot.dates = [-math.floor(u * slot.policy.at(0).tau)]
         place(slot, 0, free, slot.dates[0])
     for slot in rotating:
         j = 1
-        while slot.dates[0] - j * slot.policy.base.tau + slot.policy.base.d > 0:
-            place(slot, -j, free, slot.dates[0] - j * slot.policy.base.tau)
+        while slot.dates[0] - j * slot.policy.at(0).tau + slot.policy.at(0).d > 0:
+            place(slot, -j, free, slot.dates[0] - j * slot.policy.at(0).tau)
             j += 1
     reliefs = []
     for order, slot in enumerate(rotating):
@@ -162,7 +162,7 @@ def departures(rotating, count):
     """The last `count` departures before or on day 0: day, slot, tour before the incumbent's."""
     found = []
     for order, slot in enumerate(rotating):
-        tau, d = slot.policy.base.tau, slot.policy.base.d
+        tau, d = slot.policy.at(0).tau, slot.policy.at(0).d
         j, taken = 1, 0
         while taken < count:
             day = slot.dates[0] - j * tau + d

@@ -55,8 +55,8 @@ def pledge_of(nation):
     return stated if stated > 0 else nation.item["prior_max_persons"]
 
 
-def standing_slots(world, nation):
-    """Rotating slots of its standing commitments that run at full strength."""
+def standing_slots(world, nation, permanent=False):
+    """Slots of its standing commitments that run at full strength, rotating or permanent."""
     if world.option.plateau is None:
         return []
     day = world.option.plateau[0]
@@ -65,15 +65,15 @@ def standing_slots(world, nation):
         for s in world.slots
         if s.commitment is not None
         and s.nation is nation
-        and not s.permanent
+        and s.permanent == permanent
         and s.open_day <= day
         and (s.close_day is None or s.close_day > day)
     ]
 
 
 def free_units(world, nation, kind):
-    """Callable units that no permanent slot holds."""
-    held = sum(1 for s in world.slots if s.nation is nation and s.kind == kind and s.permanent)
+    """Callable units that no permanent slot holds at full strength."""
+    held = sum(1 for s in standing_slots(world, nation, permanent=True) if s.kind == kind)
     return max(0, nation.callable_count(kind) - held)
 
 
