@@ -236,7 +236,8 @@ void fsi_arrive(struct fsi_world *world, int unit) {
         fsi_release(world, unit);
         return;
     }
-    if (world->means != NULL && world->model->means->limits && fsi_means_waits(world, unit)) {
+    if (state->mission && world->means != NULL && world->model->means->limits &&
+        fsi_means_waits(world, unit)) {
         return;
     }
     unqueue(world, slot, unit);

@@ -261,6 +261,32 @@ static void test_transport_leaves_commitments_alone(void **state) {
     assert_close(supply[0], supply[1], 0, 0);
 }
 
+// Who serves elsewhere needs no place in the mission, though its own units wait for one for ever.
+static void test_places_leave_commitments_alone(void **state) {
+    (void)state;
+    fs_scenario *scenario =
+        scene_with(CHANGES("places.built_per_day", "0.001", "nations.AAA.nato", "true"));
+    scene_add_nation(scenario, "BBB", 6);
+    scene_set(scenario, "nations.BBB.willingness", "0");
+    scene_set(scenario, "nations.BBB.nato", "true");
+    assert_int_equal(fs_scenario_add(scenario, "commitments", "flank", NULL), FS_OK);
+    scene_set(scenario, "commitments.flank.flank", "true");
+    scene_set(scenario, "commitments.flank.manoeuvre_frac", "1");
+    scene_set(scenario, "commitments.flank.support_type", "\"company_group\"");
+    assert_int_equal(fs_scenario_add(scenario, "commitments.flank.contributors", "BBB", NULL),
+                     FS_OK);
+    scene_set(scenario, "commitments.flank.contributors.BBB.persons", "100");
+    fs_model *model = scene_compile(scenario);
+    struct scene_tape tape = scene_replay(model, 1, 1);
+    size_t mission = scene_count(&tape, "force", "arrived", SLOT, NULL);
+    size_t with = scene_count(&tape, "force", "arrived", NULL, NULL);
+    assert_int_equal(mission, 0);
+    assert_true(with > 5);
+    assert_int_equal(with, scene_count(&tape, "", "arrived", NULL, NULL));
+    scene_tape_free(&tape);
+    fs_model_free(model);
+}
+
 // Half a person behind each: 150 for a unit of 100. They need 150 places, so the unit comes on day
 // 150 at one a day.
 static void test_enablers_are_persons(void **state) {
@@ -305,6 +331,7 @@ int main(void) {
         cmocka_unit_test(test_deaths_that_hardly_matter_change_nothing),
         cmocka_unit_test(test_deaths_make_nations_leave_earlier),
         cmocka_unit_test(test_places_cap_the_build_up),
+        cmocka_unit_test(test_places_leave_commitments_alone),
         cmocka_unit_test(test_transport_has_a_capacity),
         cmocka_unit_test(test_a_pipeline_waits_for_places),
         cmocka_unit_test(test_transport_takes_time),
