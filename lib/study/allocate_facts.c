@@ -105,7 +105,7 @@ static void find_stock(struct fsi_allocate *allocate, int index) {
     }
     for (int j = 0; j < FSI_TIERS; j++) {
         double days = fsi_days_excess(pool->rotation->returning, fsi_tier_days[j]);
-        days += (model->mask_pipeline >> j & 1) ? 0 : pool->rotation->lead;
+        days += (model->mask_pipeline >> j & 1) ? 0 : pool->rotation->lead + model->carry;
         days += (model->mask_deployed >> j & 1) ? 0 : norm->tour;
         stock->away[j] = model->tier_present[j] && between > 0 ? pool->persons * days / between : 0;
     }
@@ -217,12 +217,13 @@ static double cost_of(const struct fsi_allocate *allocate, const struct fsi_gift
     for (int over = norm->tour + norm->max_extension; between > 0 && over < days; over += between) {
         tours++;
     }
-    int64_t person_days = (int64_t)gift->persons * (days + norm->overlap * (tours - 1));
+    int64_t persons = means->persons[gift->pool]; // with its enablers
+    int64_t person_days = persons * (days + norm->overlap * (tours - 1));
     struct fsi_usage usage = {.person_days = person_days,
                               .grams = person_days *
                                        means->grams[allocate->option_index][gift->requirement],
-                              .prepared = (int64_t)gift->persons * tours,
-                              .places = gift->persons};
+                              .prepared = persons * tours,
+                              .places = persons};
     rates.person_year = means->person_year[allocate->option_index];
     fsi_cost_nation(&rates, means->nation_ratio[gift->nation], &usage, 1, cell);
     for (int c = 0; c < FSI_COST_CATEGORIES; c++) {

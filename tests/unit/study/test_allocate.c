@@ -395,6 +395,25 @@ static void in_many_cases_the_answer_is_that_of_enumeration(void **state) {
     assert_true(holding > 30 && failing > 30);
 }
 
+// Half as many enablers again cost as much again; nine days on the way keep a unit from the tier of
+// 10 days for nine more in every 90.
+static void enablers_and_transport_are_counted(void **state) {
+    (void)state;
+    fs_scenario *scenario = scene_load(three_text);
+    fs_allocate_options options = fs_allocate_options_default();
+    set_rates(scenario);
+    fs_study *plain = allocate(scenario, &options);
+    scene_set(scenario, "enablers.per_person", "0.5");
+    scene_set(scenario, "places.carry_days", "9");
+    fs_study *more = allocate(scenario, &options);
+    assert_close(total(more, "cost_million"), 1.5 * total(plain, "cost_million"), 1e-9, 0);
+    assert_close(total(more, "t10_drawdown"), total(plain, "t10_drawdown") * 179 / 170, 1e-9, 0);
+    assert_close(total(more, "t30_drawdown"), total(plain, "t30_drawdown"), 1e-9, 0);
+    fs_study_free(plain);
+    fs_study_free(more);
+    fs_scenario_free(scenario);
+}
+
 // ---- Webster's method ---------------------------------------------------------------------------
 
 static void with_units_of_one_size_shares_are_those_of_webster(void **state) {
@@ -486,6 +505,10 @@ static void a_run_of_the_fragment_holds_what_was_promised(void **state) {
         options.aim = (fs_allocate_aim)aim;
         set_rates(scenario);
         stagger(scenario);
+        if (aim == FS_ALLOCATE_COST) {
+            scene_set(scenario, "enablers.per_person", "0.5");
+            scene_set(scenario, "places.carry_days", "9");
+        }
         fs_study *study = allocate(scenario, &options);
         assert_non_null(strstr(fs_study_fragment(study), "tag = \"D\""));
         assert_non_null(strstr(fs_study_fragment(study), "source = \"forcesim allocate: "));
@@ -501,6 +524,7 @@ int main(void) {
         cmocka_unit_test(least_cost_is_least_of_all),
         cmocka_unit_test(fair_shares_are_the_nearest_of_all),
         cmocka_unit_test(in_many_cases_the_answer_is_that_of_enumeration),
+        cmocka_unit_test(enablers_and_transport_are_counted),
         cmocka_unit_test(with_units_of_one_size_shares_are_those_of_webster),
         cmocka_unit_test(a_run_of_the_fragment_holds_what_was_promised),
     };
