@@ -38,6 +38,7 @@ struct list {
     struct fsi_allocate *allocate;
     struct fsi_text words;
     size_t table;
+    const char *prefix; /**< of the limit in the table; NULL: none */
     int items;
     double sum;
 };
@@ -50,7 +51,9 @@ static const char *nation_name(const struct fsi_allocate *allocate, int nation) 
 static void put_item(struct list *list, const char *limit, const char *name, double by,
                      const char *unit) {
     fs_study *study = list->allocate->study;
-    fsi_study_text(study, list->table, limit);
+    const char *full =
+        list->prefix == NULL ? limit : fsi_arena_printf(&study->arena, "%s%s", list->prefix, limit);
+    fsi_study_text(study, list->table, full != NULL ? full : limit);
     fsi_study_text(study, list->table, name);
     fsi_study_value(study, list->table, by);
     fsi_study_text(study, list->table, unit);
@@ -67,16 +70,22 @@ static const char *pair(const struct fsi_allocate *allocate, int nation, const c
     return name != NULL ? name : "";
 }
 
-static void put_slacks(struct list *list, const struct limit *limit) {
+// By how much each of some limits is passed; several of them are told apart by their units.
+static void put_slacks(struct list *list, unsigned let_go) {
     struct fsi_allocate *allocate = list->allocate;
     for (int i = 0; i < allocate->slacks; i++) {
         const struct fsi_slack *slack = &allocate->slack[i];
         double by = allocate->x[slack->column];
-        if (slack->limit == limit->limit && by > tiny) {
-            const char *name = slack->type < 0 ? nation_name(allocate, slack->nation)
-                                               : pair(allocate, slack->nation,
-                                                      allocate->model.type[slack->type].name);
-            put_item(list, limit->name, name, by, limit->unit);
+        for (size_t k = 0; k < sizeof limits / sizeof *limits; k++) {
+            if (slack->limit == limits[k].limit && let_go & limits[k].limit && by > tiny) {
+                const char *name = slack->type < 0 ? nation_name(allocate, slack->nation)
+                                                   : pair(allocate, slack->nation,
+                                                          allocate->model.type[slack->type].name);
+                put_item(list, limits[k].name, name, by, limits[k].unit);
+                if (let_go != limits[k].limit) {
+                    fsi_text_printf(&list->words, " %s", limits[k].unit);
+                }
+            }
         }
     }
 }
@@ -106,7 +115,7 @@ static void put_astray(struct list *list, const struct limit *limit) {
 }
 
 static fs_status try_limit(struct fsi_allocate *allocate, const struct limit *limit, size_t table,
-                           uint32_t left, fs_error *error) {
+                           uint32_t left, bool *does, fs_error *error) {
     struct list list = {.allocate = allocate, .table = table};
     FS_TRY(fsi_allocate_solve(allocate, (unsigned)limit->limit, left, error));
     if (!allocate->answer.found) {
@@ -116,11 +125,12 @@ static fs_status try_limit(struct fsi_allocate *allocate, const struct limit *li
         }
         return FS_OK;
     }
+    *does = true;
     fsi_text_init(&list.words, allocate->study->allocator);
     if (limit->limit == FSI_LIMIT_CAVEAT || limit->limit == FSI_LIMIT_WILL) {
         put_astray(&list, limit);
     } else {
-        put_slacks(&list, limit);
+        put_slacks(&list, (unsigned)limit->limit);
     }
     if (list.items > 0) {
         fsi_study_say(allocate->study, "Would do by itself: %s, %s %s in all%s: %s.", limit->does,
@@ -130,6 +140,24 @@ static fs_status try_limit(struct fsi_allocate *allocate, const struct limit *li
     } else {
         fsi_study_say(allocate->study, "Would do by itself: %s.", limit->does);
     }
+    bool failed = list.words.failed;
+    fsi_text_clear(&list.words);
+    return failed ? fsi_error_memory(error) : FS_OK;
+}
+
+// Where no limit does by itself: pledges and pools together.
+static fs_status try_together(struct fsi_allocate *allocate, size_t table, fs_error *error) {
+    const unsigned let_go = FSI_LIMIT_PLEDGE | FSI_LIMIT_RESERVE | FSI_LIMIT_ROTATION;
+    struct list list = {.allocate = allocate, .table = table, .prefix = "together, "};
+    FS_TRY(fsi_allocate_solve(allocate, let_go, 0, error));
+    if (!allocate->answer.found) {
+        return FS_OK;
+    }
+    fsi_text_init(&list.words, allocate->study->allocator);
+    put_slacks(&list, let_go);
+    fsi_study_say(allocate->study, "Would do together%s: larger pledges and more units: %s.",
+                  allocate->answer.proved ? "" : " (less may do)",
+                  list.words.data != NULL ? list.words.data : "");
     bool failed = list.words.failed;
     fsi_text_clear(&list.words);
     return failed ? fsi_error_memory(error) : FS_OK;
@@ -172,9 +200,8 @@ static fs_status closest(struct fsi_allocate *allocate, size_t *table, bool *fou
     }
     fsi_text_init(&list.words, allocate->study->allocator);
     list.table = *table =
-        fsi_study_table(allocate->study, "limits",
-                        "By how much each limit, let go by itself, would have to give way", "limit",
-                        "name", "by", "unit", NULL);
+        fsi_study_table(allocate->study, "limits", "By how much limits would have to give way",
+                        "limit", "name", "by", "unit", NULL);
     put_misses(&list);
     fsi_study_say(allocate->study,
                   "No allocation fills %s within pledges, caveats, willingness, rotation and home "
@@ -207,7 +234,7 @@ fs_status fsi_allocate_explain(struct fsi_allocate *allocate, bool *found, fs_er
     const uint32_t count = sizeof limits / sizeof *limits;
     size_t table = 0;
     *found = false;
-    FS_TRY(closest(allocate, &table, found, count, error));
+    FS_TRY(closest(allocate, &table, found, count + 1, error));
     if (*found || !allocate->answer.found) {
         return FS_OK;
     }
@@ -218,10 +245,14 @@ fs_status fsi_allocate_explain(struct fsi_allocate *allocate, bool *found, fs_er
     for (int g = 0; g < allocate->gifts; g++) {
         units[g] = allocate->gift[g].units;
     }
+    bool does = false;
     for (uint32_t i = 0; i < count; i++) {
         if (matters(allocate, limits[i].limit)) {
-            FS_TRY(try_limit(allocate, &limits[i], table, count - 1 - i, error));
+            FS_TRY(try_limit(allocate, &limits[i], table, count - i, &does, error));
         }
+    }
+    if (!does) {
+        FS_TRY(try_together(allocate, table, error));
     }
     for (int g = 0; g < allocate->gifts; g++) {
         allocate->gift[g].units = units[g];

@@ -69,6 +69,20 @@ static void each_limit_is_named_with_what_it_lacks(void **state) {
     fs_study_free(study);
 }
 
+static void limits_that_do_only_together_are_named_together(void **state) {
+    (void)state;
+    // 500 asked of a pledge of 150 and of three slots.
+    fs_study *study =
+        allocate_plain(scene_with(CHANGES("options.force.requirements.manoeuvre.persons", "500",
+                                          "nations.AAA.max_pledge_persons", "150")));
+    assert_true(says(study, "No pledges, however large, would do"));
+    assert_true(says(study, "More units in the pools would not do"));
+    assert_true(says(study, "AAA 350 persons, AAA battalion 2 slots"));
+    assert_close(limit_by(study, "together, pledge", "AAA"), 350, 0, 1e-9);
+    assert_close(limit_by(study, "together, rotation", "AAA battalion"), 2, 0, 1e-9);
+    fs_study_free(study);
+}
+
 static void caveats_and_unwilling_nations_are_named(void **state) {
     (void)state;
     fs_scenario *scenario =
@@ -312,6 +326,7 @@ static void the_order_of_nations_in_a_file_changes_nothing(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_limit_is_named_with_what_it_lacks),
+        cmocka_unit_test(limits_that_do_only_together_are_named_together),
         cmocka_unit_test(caveats_and_unwilling_nations_are_named),
         cmocka_unit_test(nations_that_ask_for_others_come_with_them),
         cmocka_unit_test(standing_commitments_take_their_slots_first),
