@@ -158,7 +158,8 @@ static void weakest(struct fsi_peace_text *words) {
         }
     }
     fsi_text_printf(&words->text,
-                    ". In all %zu numbers are of confidence D; forcesim evidence lists every one.",
+                    ". In all %zu numbers are of confidence D; 'forcesim evidence' with the "
+                    "scenario lists every one.",
                     count);
     fsi_peace_paragraph(words, "Weakest");
 }
