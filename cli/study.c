@@ -28,11 +28,14 @@ int study_error(const struct settings *settings, fs_status status, const fs_erro
 int study_write(const struct settings *settings, const fs_study *study, const char *name) {
     struct output output;
     fs_error error = {.status = FS_OK};
+    fs_write_options options = fs_write_options_default();
+    options.verbose = (int)settings->verbose;
     int code = output_open(&output, settings->command, name);
     if (code != EXIT_DONE) {
         return code;
     }
-    fs_status status = fs_study_write(study, settings->format, NULL, output_write, &output, &error);
+    fs_status status =
+        fs_study_write(study, settings->format, &options, output_write, &output, &error);
     if (status != FS_OK && status != FS_ERROR_WRITE) {
         code = study_error(settings, status, &error);
     }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "output/json_writer.h"
 #include "output/phrase.h"
@@ -37,27 +38,107 @@ static void put_brief(struct fsi_text *text, double value) {
     fsi_text_clear(&own);
 }
 
-static void put_cell(struct fsi_text *text, const fs_study *study, size_t table, size_t row,
-                     size_t column) {
+/** How a table is shown: all rows, or of rows that differ in the structure and in numbers one. */
+struct view {
+    const fs_study *study;
+    size_t index;
+    fs_study_table table;
+    size_t structure; /**< column of that name; none: table.columns */
+    size_t *owner;    /**< [rows] first row that is shown with it; NULL: every row by itself */
+};
+
+static void put_cell(struct fsi_text *text, const struct view *view, size_t row, size_t column) {
     const char *words;
-    double number;
-    fs_study_cell(study, table, row, column, &words, &number);
+    double number, least = NAN, most = NAN;
+    fs_study_cell(view->study, view->index, row, column, &words, &number);
     if (words != NULL) {
         fsi_text_put(text, words);
-    } else {
+    } else if (view->owner == NULL) {
         put_brief(text, number);
+    }
+    if (view->owner == NULL || (words != NULL && column != view->structure)) {
+        return;
+    }
+    for (size_t r = row; r < view->table.rows; r++) {
+        if (view->owner[r] == row) {
+            fs_study_cell(view->study, view->index, r, column, &words, &number);
+            least = isnan(least) || number < least ? number : least;
+            most = isnan(most) || number > most ? number : most;
+        }
+    }
+    if (column == view->structure) {
+        const char *first;
+        fs_study_cell(view->study, view->index, row, column, &first, &number);
+        fsi_text_put(text, strcmp(first, words) != 0 ? " to " : "");
+        fsi_text_put(text, strcmp(first, words) != 0 ? words : "");
+        return;
+    }
+    put_brief(text, least);
+    if (most > least) {
+        fsi_text_put(text, " to ");
+        put_brief(text, most);
     }
 }
 
-static size_t column_width(const fs_study *study, size_t table, size_t rows, size_t column,
-                           struct fsi_text *scratch) {
-    size_t width = fsi_columns(fs_study_column(study, table, column));
-    for (size_t row = 0; row < rows; row++) {
-        scratch->size = 0;
-        fsi_text_put(scratch, "");
-        put_cell(scratch, study, table, row, column);
-        size_t own = scratch->failed ? 0 : fsi_columns(scratch->data);
-        width = own > width ? own : width;
+// True when two rows may be shown as one: numbers before the structure and all other texts agree.
+static bool alike(const struct view *view, size_t a, size_t b) {
+    for (size_t c = 0; c < view->table.columns; c++) {
+        const char *one, *other;
+        double x, y;
+        fs_study_cell(view->study, view->index, a, c, &one, &x);
+        fs_study_cell(view->study, view->index, b, c, &other, &y);
+        bool same = one != NULL && other != NULL ? strcmp(one, other) == 0
+                                                 : one == other && (c > view->structure || x == y);
+        if (c != view->structure && !same) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static size_t structure_column(const fs_study *study, size_t index, size_t columns) {
+    size_t column = 0;
+    while (column < columns && strcmp(fs_study_column(study, index, column), "structure") != 0) {
+        column++;
+    }
+    return column;
+}
+
+// Long tables by structure are folded, for persons.
+static void make_view(struct view *view, const fs_study *study, size_t index, bool fold,
+                      struct fsi_text *text) {
+    enum { LONG = 60 };
+    *view = (struct view){.study = study, .index = index};
+    fs_study_get_table(study, index, &view->table);
+    view->structure = structure_column(study, index, view->table.columns);
+    if (!fold || view->structure == view->table.columns || view->table.rows <= LONG) {
+        return;
+    }
+    view->owner = fsi_alloc(text->allocator, view->table.rows, sizeof *view->owner);
+    text->failed = text->failed || view->owner == NULL;
+    for (size_t row = 0; view->owner != NULL && row < view->table.rows; row++) {
+        size_t first = 0;
+        while (first < row && (view->owner[first] != first || !alike(view, first, row))) {
+            first++;
+        }
+        view->owner[row] = first;
+    }
+}
+
+static bool shown(const struct view *view, size_t row) {
+    return view->owner == NULL || view->owner[row] == row;
+}
+
+static size_t column_width(const struct view *view, size_t column, struct fsi_text *scratch) {
+    size_t width = fsi_columns(fs_study_column(view->study, view->index, column));
+    for (size_t row = 0; row < view->table.rows; row++) {
+        if (shown(view, row)) {
+            scratch->size = 0;
+            fsi_text_put(scratch, "");
+            put_cell(scratch, view, row, column);
+            size_t own = scratch->failed ? 0 : fsi_columns(scratch->data);
+            width = own > width ? own : width;
+        }
     }
     return width;
 }
@@ -82,30 +163,38 @@ static void trim_line(struct fsi_text *text) {
     fsi_text_put(text, "\n");
 }
 
-static void put_table(struct fsi_text *text, const fs_study *study, size_t index,
-                      struct fsi_text *scratch) {
-    fs_study_table table;
+static void put_rows(struct fsi_text *text, const struct view *view, struct fsi_text *scratch) {
     size_t width[16];
     bool left[16];
-    fs_study_get_table(study, index, &table);
-    fsi_text_printf(text, "\n%s\n", table.title);
-    for (size_t c = 0; c < table.columns; c++) {
+    for (size_t c = 0; c < view->table.columns; c++) {
         const char *words = NULL;
         double number;
-        width[c] = column_width(study, index, table.rows, c, scratch);
-        left[c] = fs_study_cell(study, index, 0, c, &words, &number) && words != NULL;
-        put_field(text, fs_study_column(study, index, c), width[c], left[c]);
+        width[c] = column_width(view, c, scratch);
+        left[c] = fs_study_cell(view->study, view->index, 0, c, &words, &number) && words != NULL;
+        put_field(text, fs_study_column(view->study, view->index, c), width[c], left[c]);
     }
     trim_line(text);
-    for (size_t row = 0; row < table.rows; row++) {
-        for (size_t c = 0; c < table.columns; c++) {
+    for (size_t row = 0; row < view->table.rows; row++) {
+        for (size_t c = 0; shown(view, row) && c < view->table.columns; c++) {
             scratch->size = 0;
             fsi_text_put(scratch, "");
-            put_cell(scratch, study, index, row, c);
+            put_cell(scratch, view, row, c);
             put_field(text, scratch->failed ? "" : scratch->data, width[c], left[c]);
         }
-        trim_line(text);
+        if (shown(view, row)) {
+            trim_line(text);
+        }
     }
+}
+
+static void put_table(struct fsi_text *text, const fs_study *study, size_t index, bool fold,
+                      struct fsi_text *scratch) {
+    struct view view;
+    make_view(&view, study, index, fold, text);
+    fsi_text_printf(text, "\n%s%s\n", view.table.title,
+                    view.owner != NULL ? " (least to largest over structures; each with -v)" : "");
+    put_rows(text, &view, scratch);
+    fsi_free(text->allocator, view.owner);
 }
 
 static void put_sentence(struct fsi_text *text, const char *sentence, int width) {
@@ -132,19 +221,20 @@ static void put_sentence(struct fsi_text *text, const char *sentence, int width)
     fsi_text_put(text, "\n");
 }
 
-static void put_report(struct fsi_text *text, const fs_study *study, int width) {
+static void put_report(struct fsi_text *text, const fs_study *study,
+                       const fs_write_options *options) {
     struct fsi_text scratch;
     const char *sentence;
     fsi_text_init(&scratch, text->allocator);
     for (size_t i = 0; (sentence = fs_study_sentence(study, i)) != NULL; i++) {
-        put_sentence(text, sentence, width);
+        put_sentence(text, sentence, options->width);
     }
     for (size_t i = 0; i < fs_study_table_count(study); i++) {
-        put_table(text, study, i, &scratch);
+        put_table(text, study, i, options->verbose == 0, &scratch);
     }
     for (size_t i = 0; (sentence = fs_study_last_words(study, i)) != NULL; i++) {
         fsi_text_put(text, i == 0 ? "\n" : "");
-        put_sentence(text, sentence, width);
+        put_sentence(text, sentence, options->width);
     }
     text->failed = text->failed || scratch.failed;
     fsi_text_clear(&scratch);
@@ -241,7 +331,8 @@ fs_status fs_study_write(const fs_study *study, fs_format format, const fs_write
     }
     fsi_text_init(&text, NULL);
     if (format == FS_FORMAT_TABLE) {
-        put_report(&text, study, options != NULL ? options->width : 100);
+        const fs_write_options usual = fs_write_options_default();
+        put_report(&text, study, options != NULL ? options : &usual);
     } else if (format == FS_FORMAT_CSV) {
         put_csv(&text, study);
     } else {

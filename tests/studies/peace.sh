@@ -67,3 +67,23 @@ check 'discovery looks at one accord and structure, and says how to name it' '
     ! "$FORCESIM" discover --when "hazard_ratio < 0.9" "$TEST_DIR/boxes.db" 2>"$TEST_DIR/err" &&
         grep -q "hazard_ratio::fragile_truce:M0" "$TEST_DIR/err" &&
         "$FORCESIM" discover --when "hazard_ratio::frozen_line:M2 < 0.9" "$TEST_DIR/boxes.db" | grep -q "of 40 cells"'
+check 'a comparison of the peace says by what it orders, and folds structures for persons' '
+    debated=configs/scenarios/options.cfg
+    "$FORCESIM" compare $debated --futures 2 -n 4 -q >"$TEST_DIR/folded" &&
+        "$FORCESIM" compare $debated --futures 2 -n 4 -q -v >"$TEST_DIR/each" &&
+        grep -q "^By breach_prob_12m under " "$TEST_DIR/folded" &&
+        grep -q "least to largest over structures" "$TEST_DIR/folded" &&
+        grep -q "M0 to M2@tau=1" "$TEST_DIR/folded" && ! grep -q "M0 to M2@tau=1" "$TEST_DIR/each" &&
+        [ "$(wc -l <"$TEST_DIR/folded")" -lt "$(wc -l <"$TEST_DIR/each")" ]'
+check 'a condition on the peace that fails under some structure gives exit status 1' '
+    "$FORCESIM" compare "$small_peace" --futures 2 -n 4 -q --max-worlds 8 --metric hazard_ratio \
+        --require "hazard_ratio < 0.999" >"$TEST_DIR/out"
+    [ $? -eq 1 ] && grep -q "by accord and structure" "$TEST_DIR/out"'
+check 'a misspelt accord is refused with a suggestion' '
+    "$FORCESIM" compare "$small_peace" --futures 1 -n 2 -q --metric breach_prob_12m::frozen_lin 2>"$TEST_DIR/err"
+    [ $? -eq 2 ] && grep -q "did you mean \"frozen_line\"" "$TEST_DIR/err"'
+check 'a size has an answer under each accord and structure' '
+    "$FORCESIM" size "$small_peace" --futures 2 -n 4 -q -f csv --sizes 900:2700 --step 900 \
+        --require "hazard_ratio::frozen_line <= 0.95" --limit "fill_frac >= 0.1" >"$TEST_DIR/out"
+    [ $? -eq 1 ] && [ "$(grep -c "^answers,.*,structure," "$TEST_DIR/out")" -eq 7 ] &&
+        grep -q "^required,1,kind,deterrence" "$TEST_DIR/out"'
