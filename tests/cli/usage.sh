@@ -16,7 +16,8 @@ expect_code 0
 expect_err_empty
 expect_out_has 'run one world again'
 
-for command in run check explain replay evidence version help; do
+for command in run check explain replay evidence compare size allocate breakeven sensitivity \
+    discover sweep results version help; do
     test_that "$command has help, by option, by letter and by command"
     run "$FORCESIM" $command --help
     expect_code 0
@@ -36,7 +37,8 @@ for command in run check explain replay; do
 done
 
 test_that 'every option of the help stands in the manual page and in the reference'
-for command in run check explain replay version; do
+for command in run check explain evidence replay compare size allocate breakeven sensitivity \
+    discover sweep results version; do
     "$FORCESIM" help $command
 done | grep -oE -- '--[a-z-]+' | sort -u >"$TEST_DIR/options"
 expect_that test -s "$TEST_DIR/options"
