@@ -39,6 +39,11 @@ static fs_status check_options(const fs_run_options *given, fs_run_options *opti
     return FS_OK;
 }
 
+// Pairs that a stopping rule may use.
+static uint64_t most_pairs(const struct fsi_batch *batch) {
+    return batch->options.until_max_worlds != 0 ? batch->options.until_max_worlds : UNTIL_MOST;
+}
+
 // Futures and replications of the first stage.
 static void plan(const struct fsi_batch *batch, uint32_t *futures, uint32_t *replications) {
     bool uncertain = batch->model->uncertain;
@@ -49,6 +54,10 @@ static void plan(const struct fsi_batch *batch, uint32_t *futures, uint32_t *rep
     if (batch->options.until != NULL) {
         *replications = *futures == 1 ? UNTIL_FIRST : *replications;
         *futures = *futures == 1 ? 1 : (UNTIL_FIRST + *replications - 1) / *replications;
+        uint64_t most = most_pairs(batch);
+        *replications = *replications > most ? (uint32_t)most : *replications;
+        *futures =
+            (uint64_t)*futures * *replications > most ? (uint32_t)(most / *replications) : *futures;
     }
 }
 
@@ -56,11 +65,14 @@ static void plan(const struct fsi_batch *batch, uint32_t *futures, uint32_t *rep
 // first.
 static fs_status run_until(struct fsi_batch *batch, const struct fsi_until *until, uint32_t futures,
                            uint32_t replications, bool *met, fs_error *error) {
-    uint64_t most =
-        batch->options.until_max_worlds != 0 ? batch->options.until_max_worlds : UNTIL_MOST;
+    uint64_t most = most_pairs(batch);
     bool noisy;
     for (;;) {
         FS_TRY(fsi_batch_run(batch, futures, replications, error));
+        if ((uint64_t)futures * replications < UNTIL_FIRST) {
+            *met = false; // too few to ask
+            return FS_OK;
+        }
         FS_TRY(fsi_until_met(until, batch, met, &noisy));
         if (*met || (uint64_t)futures * replications * 2 > most) {
             return FS_OK;

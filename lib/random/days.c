@@ -7,11 +7,10 @@
 #include "base/memory.h"
 #include "random/law.h"
 
-#define WORDS     4294967296.0
-#define DAYS_MOST 36500
+#define WORDS 4294967296.0
 
 // The table is long enough for every guide entry to be an index into it.
-_Static_assert(DAYS_MOST < UINT16_MAX, "a guide entry must hold every index");
+_Static_assert(FSI_DAYS_MOST < UINT16_MAX, "a guide entry must hold every index");
 
 int fsi_round_days(double value) {
     fsi_assert(!isnan(value));
@@ -61,17 +60,30 @@ static void fill_thresholds(struct fsi_days *days, uint32_t *threshold, uint32_t
     days->mean = (double)day_sum / WORDS;
 }
 
+// A day of 0 belongs to the constant 0 alone.
+static double least_days(const struct fsi_shape *shape) {
+    return shape->low == 0 && shape->high == 0 ? 0 : 1;
+}
+
+static int longest(const struct fsi_shape *shape) {
+    return fsi_round_days(fmax(fsi_shape_quantile(shape, 1 - 0.5 / WORDS), least_days(shape)));
+}
+
+int fsi_days_longest(const struct fsi_law *law) {
+    const struct fsi_shape shape = fsi_shape_make(law);
+    return longest(&shape);
+}
+
 fs_status fsi_days_build(struct fsi_days *days, struct fsi_arena *arena, const struct fsi_law *law,
                          fs_error *error) {
     const struct fsi_shape shape = fsi_shape_make(law);
-    // A day of 0 belongs to the constant 0 alone.
-    const double least = shape.low == 0 && shape.high == 0 ? 0 : 1;
+    const double least = least_days(&shape);
     const int first = fsi_round_days(fmax(fsi_shape_quantile(&shape, 0.5 / WORDS), least));
-    const int last = fsi_round_days(fmax(fsi_shape_quantile(&shape, 1 - 0.5 / WORDS), least));
-    if (last > DAYS_MOST) {
+    const int last = longest(&shape);
+    if (last > FSI_DAYS_MOST) {
         return fsi_error(error, FS_ERROR_MODEL,
                          "a duration may be as long as %d days; at most %d are possible", last,
-                         DAYS_MOST);
+                         FSI_DAYS_MOST);
     }
     const uint32_t count = (uint32_t)(last - first) + 1;
     uint32_t *threshold = fsi_arena_alloc(arena, count, sizeof *threshold);

@@ -152,5 +152,8 @@ static inline int fsi_days_draw(const struct fsi_days *days, uint32_t word) {
 }
 /** Rounds a real duration half up to whole days: at least 1, but 0 stays 0. */
 int fsi_round_days(double value);
+/** Longest whole-day duration that any word gives; a table holds FSI_DAYS_MOST at most. */
+int fsi_days_longest(const struct fsi_law *law);
+enum { FSI_DAYS_MOST = 36500 };
 
 #endif

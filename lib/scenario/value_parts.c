@@ -127,7 +127,17 @@ static bool random_in_range(const struct fsi_value *value, const struct fsi_key_
     double low = 0;
     double high = 0;
     tails(&law, &low, &high);
-    return low >= row->low && high <= row->high ? true : report_outside(row, low, high, message);
+    if (low < row->low || high > row->high) {
+        return report_outside(row, low, high, message);
+    }
+    // Durations are drawn from tables of whole days.
+    const int longest = strcmp(row->unit, "days") == 0 ? fsi_days_longest(&law) : 0;
+    if (longest > FSI_DAYS_MOST) {
+        snprintf(message, 256,
+                 "can be as long as %d days, of which at most %d are possible; give the law a max",
+                 longest, FSI_DAYS_MOST);
+    }
+    return longest <= FSI_DAYS_MOST;
 }
 
 static bool quantity_in_range(const struct fsi_quantity *quantity, const struct fsi_key_row *row,

@@ -186,6 +186,30 @@ static void test_a_rule_that_is_not_met_stops_at_the_limit_and_says_so(void **st
     fs_model_free(model);
 }
 
+// A limit below the 1,000 pairs after which a rule is asked first holds too; the rule is not asked.
+static void test_a_rule_never_runs_more_than_its_limit(void **state) {
+    (void)state;
+    for (int uncertain = 0; uncertain < 2; uncertain++) {
+        fs_model *model = scene_model(
+            CHANGES("calendar.horizon_days", "100", "nations.AAA.willingness",
+                    uncertain ? "{ uncertain = \"uniform\"; min = 0; max = 1; }" : "0.5",
+                    "options.force.requirements.manoeuvre.profile_days", "[40, 90]"));
+        fs_run_options options = fs_run_options_default();
+        options.until = "ci(pledged_prob) < 0.9";
+        options.until_max_worlds = 250;
+        fs_result_info info = info_of(model, &options);
+        assert_int_equal(info.futures, uncertain ? 2 : 1);
+        assert_int_equal(info.replications, uncertain ? 100 : 250);
+        assert_false(info.complete);
+        options.until_max_worlds = 30;
+        info = info_of(model, &options);
+        assert_int_equal(info.futures, 1);
+        assert_int_equal(info.replications, 30);
+        assert_false(info.complete);
+        fs_model_free(model);
+    }
+}
+
 // With something uncertain futures are added.
 static void test_a_rule_adds_futures_where_they_differ(void **state) {
     (void)state;
@@ -269,6 +293,7 @@ int main(void) {
         cmocka_unit_test(test_how_much_runs_by_default),
         cmocka_unit_test(test_a_rule_is_asked_after_1000_2000_4000_pairs),
         cmocka_unit_test(test_a_rule_that_is_not_met_stops_at_the_limit_and_says_so),
+        cmocka_unit_test(test_a_rule_never_runs_more_than_its_limit),
         cmocka_unit_test(test_a_rule_adds_futures_where_they_differ),
         cmocka_unit_test(test_a_rule_changes_no_world),
         cmocka_unit_test(test_a_single_future_keeps_its_leading_replications),

@@ -55,6 +55,20 @@ static void test_days_are_rounded_half_up_to_at_least_1_but_0_stays_0(void **sta
     }
 }
 
+// The last of 2^32 words gives the longest: of a uniform law its maximum, of an exponential law
+// with a mean of 100 days -100 ln(2^-33) = 2,287.4.
+static void test_the_longest_duration_is_that_of_the_last_word(void **state) {
+    (void)state;
+    struct fsi_law law = LAW2(UNIFORM, MIN, 3, MAX, 90);
+    assert_int_equal(fsi_days_longest(&law), 90);
+    law = LAW1(EXPONENTIAL, MEAN, 100);
+    assert_int_equal(fsi_days_longest(&law), 2287);
+    law = LAW1(EXPONENTIAL, MEAN, 1595.7); // 36,499.8
+    assert_int_equal(fsi_days_longest(&law), FSI_DAYS_MOST);
+    law = LAW1(EXPONENTIAL, MEAN, 1595.8); // 36,502.1
+    assert_int_equal(fsi_days_longest(&law), 36502);
+}
+
 static void test_a_constant_gives_its_rounded_day_for_every_word(void **state) {
     static const double values[] = {0, 0.2, 1, 2.5, 180, 36500};
     for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
@@ -221,6 +235,7 @@ static void test_a_table_without_memory_is_an_error(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_days_are_rounded_half_up_to_at_least_1_but_0_stays_0),
+        cmocka_unit_test(test_the_longest_duration_is_that_of_the_last_word),
         cmocka_unit_test(test_a_constant_gives_its_rounded_day_for_every_word),
         cmocka_unit_test(test_a_uniform_law_shares_the_words_equally),
         cmocka_unit_test(test_an_exponential_law_has_the_mean_of_its_whole_days),
