@@ -49,4 +49,42 @@ test_that 'the layout of the CSV of series is as promised'
 run "$FORCESIM" run "$scenario" --futures 2 --replications 5 -f csv --series
 expect_out_matches '^option,series,unit,day,mean,p05,p50,p95,required$'
 
+# What was there before the peace, the coalition and its means is still there, in its order; additions
+# stand between. These two files are never written anew.
+# still_there NAME FILE: every line of tests/golden/NAME is in FILE.
+still_there() {
+    diff "tests/golden/$1" "$2" | grep '^<' >"$TEST_DIR/gone" || :
+    expect_that test ! -s "$TEST_DIR/gone"
+}
+
+test_that 'every metric and series of the main job is still where it was'
+run "$FORCESIM" run "$scenario" --futures 2 --replications 5 -f csv
+csv_layout <"$out" >"$TEST_DIR/layout"
+still_there main-csv.txt "$TEST_DIR/layout"
+run "$FORCESIM" run "$scenario" --futures 2 --replications 5 -f csv --series
+cut -d , -f 1-3 <"$out" | uniq >"$TEST_DIR/layout"
+still_there main-series.txt "$TEST_DIR/layout"
+
+# Rates that act on nothing but costs: every value that exists without them is the same, byte for byte.
+test_that 'with every effect at rest every value is the same'
+run "$FORCESIM" run "$scenario" --futures 2 --replications 5 -f csv
+grep -v ',,,,,,,0$' "$out" >"$TEST_DIR/off"
+run "$FORCESIM" run "$scenario" --futures 2 --replications 5 -f csv --series
+cp "$out" "$TEST_DIR/off-series"
+at_rest='--set cost.person_year=175000 --set cost.place=1000 --set coalition.closure_hazard_per_year=0
+    --set coalition.renewal_days=365 --set coalition.renewal_prob=1 --set coalition.cohesion=0
+    --set losses.exit_ratio=1 --set enablers.per_person=0 --set places.carry_days=0
+    --set places.built_per_day=1000000 --set places.first=1000000'
+# shellcheck disable=SC2086  # words
+run "$FORCESIM" run "$scenario" --futures 2 --replications 5 -f csv $at_rest
+expect_code 0
+still_there_of() {
+    grep -Fvx -f "$2" "$1" >"$TEST_DIR/gone" || :
+    expect_that test ! -s "$TEST_DIR/gone"
+}
+still_there_of "$TEST_DIR/off" "$out"
+# shellcheck disable=SC2086  # words
+run "$FORCESIM" run "$scenario" --futures 2 --replications 5 -f csv --series $at_rest
+still_there_of "$TEST_DIR/off-series" "$out"
+
 finish
