@@ -37,7 +37,7 @@ fs_status fsi_means_fit(struct fsi_means_state *state, const struct fsi_model *m
                 FIT(state->month, months) && FIT(state->budget, nations) &&
                 FIT(state->mark, nations) && FIT(state->step, nations + steps) &&
                 FIT(state->need, nations) && FIT(state->needed, nations);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < FSI_MEANS_LINES; i++) {
         fits = fits && FIT(state->line[i], days);
     }
     state->largest = 0;
@@ -54,13 +54,14 @@ fs_status fsi_means_fit(struct fsi_means_state *state, const struct fsi_model *m
 
 void fsi_means_clear(struct fsi_means_state *state) {
     const fs_allocator *allocator = state->allocator;
-    void *blocks[] = {state->theatre, state->peak,  state->usage,   state->exposure,
-                      state->next,    state->count, state->lost,    state->since,
-                      state->cell,    state->month, state->line[0], state->line[1],
-                      state->line[2], state->step,  state->budget,  state->mark,
-                      state->need,    state->needed};
+    void *blocks[] = {state->theatre, state->peak,   state->usage, state->exposure, state->next,
+                      state->count,   state->lost,   state->since, state->cell,     state->month,
+                      state->step,    state->budget, state->mark,  state->need,     state->needed};
     for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
         fsi_free(allocator, blocks[i]);
+    }
+    for (int i = 0; i < FSI_MEANS_LINES; i++) {
+        fsi_free(allocator, state->line[i]);
     }
     fsi_means_init(state, allocator);
 }
@@ -192,7 +193,7 @@ void fsi_means_begin(struct fsi_world *world) {
     memset(state->exposure, 0, nations * sizeof *state->exposure);
     memset(state->count, 0, nations * 2 * sizeof *state->count);
     memset(state->lost, 0, (size_t)model->units * sizeof *state->lost);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < FSI_MEANS_LINES; i++) {
         memset(state->line[i], 0, ((size_t)model->horizon + 1) * sizeof *state->line[i]);
     }
     for (int i = 0; model->means->losses && i < model->nations * 2; i++) {
@@ -266,6 +267,7 @@ bool fsi_means_waits(struct fsi_world *world, int unit) {
         return false;
     }
     state->waited = true;
+    state->line[FSI_MEANS_WAITING][world->day] += persons;
     fsi_calendar_put(&world->calendar, unit, fsi_rested_day(world, unit, world->day + 1),
                      FSI_EVENT_ARRIVE);
     return true;
@@ -326,6 +328,7 @@ void fsi_means_day(struct fsi_world *world) {
         count_plateau(world);
     }
     state->peak_nations = there > state->peak_nations ? there : state->peak_nations;
+    state->line[FSI_MEANS_NATIONS][world->day] = there;
     state->short_days += state->waited;
     state->waited = false;
     double most = fmax(means->carried_per_day, state->largest);
@@ -369,7 +372,12 @@ void fsi_means_finish(struct fsi_world *world) {
             count_stay(world, unit, world->model->horizon);
         }
     }
-    for (int i = 0; i < 3; i++) {
+    for (int n = 0; n < world->model->nations; n++) {
+        if (world->record.mission[n].left != 0) {
+            state->line[FSI_MEANS_LEFT][world->decision[n].leaves]++;
+        }
+    }
+    for (int i = 0; i <= FSI_MEANS_LEFT; i++) {
         for (int t = 1; t < world->model->horizon; t++) {
             state->line[i][t] += state->line[i][t - 1];
         }

@@ -24,12 +24,12 @@ struct fsi_means_state {
     int64_t *need;   /**< [nations] grams of supply today */
     int64_t *needed; /**< [nations] the same, summed over the plateau */
     int64_t enabler_days, combat_days, theatre_days; /**< person-days on the plateau */
-    int32_t enablers, combat;   /**< persons today: enablers, in roles of combat */
-    int64_t *line[3];           /**< [horizon + 1] grams of supply, deaths, evacuations */
-    int64_t *cell;              /**< [nations x months x FSI_COST_CATEGORIES] cents */
-    int64_t *month;             /**< [months] cents */
-    double credit;              /**< persons that can still be carried today */
-    int32_t largest;            /**< persons of the largest unit */
+    int32_t enablers, combat; /**< persons today: enablers, in roles of combat */
+    int64_t *line[6]; /**< [horizon + 1] by enum below; the first four as changes until the end */
+    int64_t *cell;    /**< [nations x months x FSI_COST_CATEGORIES] cents */
+    int64_t *month;   /**< [months] cents */
+    double credit;    /**< persons that can still be carried today */
+    int32_t largest;  /**< persons of the largest unit */
     int32_t peak_nations;       /**< most nations in theatre on a day */
     int32_t short_days;         /**< days on which somebody waited for a place or for transport */
     bool waited;                /**< today */
@@ -38,8 +38,17 @@ struct fsi_means_state {
     int32_t *mark;              /**< [nations] -1: no death yet */
 };
 
-/** The lines of fsi_means_state. */
-enum { FSI_MEANS_SUPPLY, FSI_MEANS_DEATHS, FSI_MEANS_EVACUATIONS };
+/** The lines of fsi_means_state: grams of supply; deaths, evacuations and nations that left so far;
+ * nations in theatre and persons who wait for a place or for transport on a day. */
+enum {
+    FSI_MEANS_SUPPLY,
+    FSI_MEANS_DEATHS,
+    FSI_MEANS_EVACUATIONS,
+    FSI_MEANS_LEFT,
+    FSI_MEANS_NATIONS,
+    FSI_MEANS_WAITING,
+    FSI_MEANS_LINES
+};
 
 /** Prepares an empty state. */
 void fsi_means_init(struct fsi_means_state *state, const fs_allocator *allocator);

@@ -146,10 +146,8 @@ int64_t fsi_means_series(const struct fsi_model *model, const struct fsi_record 
         return model->means->cost ? state->month[fsi_month_of(day)] / 100 : 0;
     case 1:
         return state->line[FSI_MEANS_SUPPLY][day] / 1000000;
-    case 2:
-        return state->line[FSI_MEANS_DEATHS][day];
     default:
-        return state->line[FSI_MEANS_EVACUATIONS][day];
+        return state->line[FSI_MEANS_DEATHS + series - 2][day];
     }
 }
 
@@ -174,7 +172,11 @@ int64_t fsi_means_series_most(const struct fsi_model *model, const struct fsi_op
         return (int64_t)(2 * force * (double)grams / 1e6) + 1000;
     case 2:
         return (int64_t)(3 * force * means->deaths_per_day * 365 * years) + 100;
-    default:
+    case 3:
         return (int64_t)(3 * force * means->evacuations_per_day * 365 * years) + 100;
+    case 6:
+        return (int64_t)(2 * force);
+    default:
+        return model->nations;
     }
 }

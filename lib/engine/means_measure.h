@@ -14,8 +14,9 @@ void fsi_means_measure(const struct fsi_model *model, const struct fsi_option *o
 void fsi_means_measure_nation(const struct fsi_model *model, const struct fsi_option *option,
                               const struct fsi_record *with, int nation, double *values);
 
-/** Series of means, behind the others: cost of the month, supply, deaths and evacuations so far. */
-enum { FSI_MEANS_SERIES = 4 };
+/** Series of means, behind the others: cost of the month, supply, deaths and evacuations so far,
+ * nations that left so far, nations in theatre, persons who wait. */
+enum { FSI_MEANS_SERIES = 7 };
 /** Value of one of them on a day. */
 int64_t fsi_means_series(const struct fsi_model *model, const struct fsi_record *with, int series,
                          int day);

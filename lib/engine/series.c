@@ -37,6 +37,9 @@ const struct fsi_series_row fsi_series_rows[FSI_SERIES] = {
     {"supply_tonnes_per_day", "tonnes per day"},
     {"deaths_so_far", "persons"},
     {"evacuations_so_far", "persons"},
+    {"nations_left_so_far", "nations"},
+    {"nations_in_theatre", "nations"},
+    {"waiting_persons", "persons"},
 };
 
 // Where the groups of the table begin.

@@ -10,7 +10,7 @@
 int fsi_series_count(const struct fsi_model *model);
 /** The series a run can keep, in the order of outputs: SERIES(name, unit, line with the mission,
  * line without or -1, tier or -1). */
-enum { FSI_SERIES_PLAIN = 19, FSI_SERIES = FSI_SERIES_PLAIN + 4 };
+enum { FSI_SERIES_PLAIN = 19, FSI_SERIES = FSI_SERIES_PLAIN + 7 };
 
 /** Name and unit of a series. */
 struct fsi_series_row {

@@ -3,6 +3,8 @@
 //
 // What was said of the coalition for Ukraine, against the model. Runs from the top of the source
 // tree.
+#include <string.h>
+
 #include "support/assert_close.h"
 #include "support/scene.h"
 
@@ -66,11 +68,41 @@ static void test_the_shipped_coalition_costs_what_its_rates_say(void **state) {
     fs_model_free(model);
 }
 
+// Everything that is dated stands in the timeline, in order: the events, UNIFIL's end, phases, the
+// mandate. UNIFIL frees on 1 January 2027 what its contingents hold (configs/commitments.cfg).
+static void test_the_shipped_coalition_has_a_timeline(void **state) {
+    (void)state;
+    static const char *const kinds[] = {"posture",  "raise",          "unavailable", "pledge",
+                                        "election", "commitment_end", "phase",       "renewal"};
+    fs_model *model = shipped("configs/scenarios/coalition.cfg");
+    fs_result *result = scene_run(model, 1, 1, 1);
+    fs_timeline_entry entry;
+    bool found[sizeof kinds / sizeof *kinds] = {false};
+    double day = 0;
+    for (size_t i = 0; fs_result_timeline(result, i, &entry); i++) {
+        assert_true(entry.day >= day);
+        day = entry.day;
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+            found[k] = found[k] || strcmp(entry.kind, kinds[k]) == 0;
+        }
+        if (strcmp(entry.name, "unifil") == 0) {
+            assert_close(entry.day, 184, 0, 0);
+            assert_true(entry.amount > 1000);
+        }
+    }
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        assert_true(found[k]);
+    }
+    fs_result_free(result);
+    fs_model_free(model);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_64000_for_two_years_use_256000_people),
         cmocka_unit_test(test_the_pools_sustain_about_25000_of_the_64000_asked),
         cmocka_unit_test(test_the_shipped_coalition_costs_what_its_rates_say),
+        cmocka_unit_test(test_the_shipped_coalition_has_a_timeline),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

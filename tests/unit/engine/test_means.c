@@ -318,6 +318,51 @@ static void test_enablers_are_persons(void **state) {
     fs_model_free(model);
 }
 
+static double on_day(const fs_result *result, const char *name, int day) {
+    for (size_t i = 0; i < fs_result_series_count(result); i++) {
+        fs_series series;
+        assert_int_equal(fs_result_series(result, 0, i, &series), FS_OK);
+        if (strcmp(series.name, name) == 0) {
+            assert_int_equal(series.days[day], day);
+            return series.mean[day];
+        }
+    }
+    print_error("no series %s\n", name);
+    fail();
+    return NAN;
+}
+
+// A place a day: 100 persons wait from day 40 to day 99 and are there from day 100 on; their nation
+// leaves early and counts as gone from then on.
+static void test_means_have_series(void **state) {
+    (void)state;
+    fs_model *model = scene_model(CHANGES("places.built_per_day", "1"));
+    fs_run_options options = fs_run_options_default();
+    fs_result *result = NULL;
+    options.replications = 1;
+    options.series_step_days = 1;
+    assert_int_equal(fs_run(&result, model, &options, NULL), FS_OK);
+    assert_close(on_day(result, "waiting_persons", 39), 0, 0, 0);
+    assert_close(on_day(result, "waiting_persons", 40), 100, 0, 0);
+    assert_close(on_day(result, "waiting_persons", 99), 100, 0, 0);
+    assert_close(on_day(result, "waiting_persons", 100), 0, 0, 0);
+    assert_close(on_day(result, "nations_in_theatre", 99), 0, 0, 0);
+    assert_close(on_day(result, "nations_in_theatre", 100), 1, 0, 0);
+    assert_close(on_day(result, "nations_left_so_far", 839), 0, 0, 0);
+    fs_result_free(result);
+    fs_model_free(model);
+    model = scene_model(CHANGES("cost.person_year", "1", "nations.AAA.exit_hazard_per_year", "3"));
+    options.replications = 100;
+    assert_int_equal(fs_run(&result, model, &options, NULL), FS_OK);
+    assert_true(scene_mean(result, 0, "nations_left") > 0.9);
+    assert_close(on_day(result, "nations_left_so_far", 999), scene_mean(result, 0, "nations_left"),
+                 1e-12, 0);
+    assert_true(on_day(result, "nations_left_so_far", 100) <
+                on_day(result, "nations_left_so_far", 300));
+    fs_result_free(result);
+    fs_model_free(model);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cost_follows_days_in_theatre_overlaps_included),
@@ -338,6 +383,7 @@ int main(void) {
         cmocka_unit_test(test_who_replaces_early_leavers_is_carried_too),
         cmocka_unit_test(test_transport_leaves_commitments_alone),
         cmocka_unit_test(test_enablers_are_persons),
+        cmocka_unit_test(test_means_have_series),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

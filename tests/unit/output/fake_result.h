@@ -27,6 +27,8 @@ struct fs_result {
     size_t series;
     bool ledger;    /**< costs are kept by nation and month */
     bool by_nation; /**< so is a series */
+    const fs_timeline_entry *timeline;
+    size_t changes;
     const fs_allocator *allocator;
     bool deny; /**< the getter of options fails */
     const fs_assumption *assumption;
@@ -228,10 +230,11 @@ fs_status fs_result_nation_series(const fs_result *result, size_t option, size_t
 }
 
 bool fs_result_timeline(const fs_result *result, size_t index, fs_timeline_entry *entry) {
-    (void)result;
-    (void)index;
-    (void)entry;
-    return false;
+    if (index >= result->changes) {
+        return false;
+    }
+    *entry = result->timeline[index];
+    return true;
 }
 
 bool fs_result_has_metric(const fs_result *result, size_t metric) {
