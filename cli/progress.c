@@ -19,9 +19,11 @@ static double now_s(void) {
 
 void progress_begin(struct progress *progress, const struct settings *settings) {
     bool terminal = isatty(STDERR_FILENO);
-    bool branches = settings->command->bit == COMMAND_ALLOCATE;
+    unsigned command = settings->command->bit;
     *progress = (struct progress){.terminal = terminal,
-                                  .unit = branches ? "branches" : "worlds",
+                                  .unit = command == COMMAND_ALLOCATE   ? "branches"
+                                          : command == COMMAND_DISCOVER ? "resamples"
+                                                                        : "worlds",
                                   .start_s = now_s(),
                                   .next_s = first_s};
     progress->shown = settings->progress == WHEN_ALWAYS ||

@@ -7,11 +7,11 @@
 #include "interrupt.h"
 #include "progress.h"
 
-static void on_progress(void *user, const fs_progress *state) {
+void study_progress(void *user, const fs_progress *state) {
     progress_show(user, state);
 }
 
-static bool on_cancel(void *user) {
+bool study_cancel(void *user) {
     (void)user;
     return interrupt_signal() != 0;
 }
@@ -82,8 +82,8 @@ static int make_and_write(const struct settings *settings, fs_scenario *scenario
     common.replications = settings->replications;
     common.threads = settings->threads;
     common.max_worlds = settings->max_worlds;
-    common.progress = on_progress;
-    common.cancel = on_cancel;
+    common.progress = study_progress;
+    common.cancel = study_cancel;
     common.user = &progress;
     fs_status status = make(settings, scenario, &common, &study, &error);
     progress_end(&progress);

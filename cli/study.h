@@ -18,6 +18,10 @@ typedef fs_status (*study_fn)(const struct settings *settings, fs_scenario *scen
  * standard output). Returns the exit code. */
 int study_command(const struct settings *settings, size_t operand, const char *output,
                   study_fn make);
+/** Callbacks of a study: `user` is a struct progress. */
+void study_progress(void *user, const fs_progress *state);
+/** True once a signal has come. */
+bool study_cancel(void *user);
 /** Writes a study; the exit code says whether its condition holds and whether it is complete. */
 int study_write(const struct settings *settings, const fs_study *study, const char *output);
 /** Says what went wrong; the exit code. */

@@ -232,13 +232,18 @@ typedef struct fs_discover_options {
     const char *condition; /**< cells of interest: "METRIC[:OPTION[:ACCORD[:STRUCTURE]]] < X", under
                               one accord and structure; required */
     uint64_t seed;         /**< of the resampling; default 1 */
+    /** Resamples and shuffles done, in place of worlds; calling thread; may be NULL. */
+    void (*progress)(void *user, const fs_progress *progress);
+    bool (*cancel)(void *user); /**< calling thread; true stops; may be NULL */
+    void *user;                 /**< passed to both; not owned */
 } fs_discover_options;
 
 /** Default options. */
 FS_API fs_discover_options fs_discover_options_default(void);
 
 /** Finds a box in the space of what a stored sweep changed and drew that holds the cells of
- * interest: coverage, density, the peeling, and a resampling test of its limits. */
+ * interest: coverage, density, the peeling, a resampling test of its limits, and a test of the box
+ * against chance. */
 FS_API FS_MUST_CHECK fs_status fs_discover(fs_study **study, const char *path,
                                            const fs_discover_options *options, fs_error *error);
 

@@ -10,6 +10,7 @@
 #include "study/bisect.h"
 #include "study/scale.h"
 #include "study/sample.h"
+#include "study/steady.h"
 #include "study/study.h"
 
 enum { SCAN = 8, FINE = 1024 };
@@ -347,7 +348,10 @@ fs_status fs_breakeven(fs_study **study, const fs_scenario *scenario,
     }
     *study = NULL;
     FS_TRY(fsi_study_check(&options->study, error));
-    struct tie tie = {.options = options,
+    struct fsi_steady steady;
+    fs_breakeven_options own = *options;
+    own.study = fsi_steady_options(&steady, &options->study);
+    struct tie tie = {.options = &own,
                       .scenario = scenario,
                       .study = fsi_study_new(fsi_scenario_allocator(scenario), "breakeven")};
     if (tie.study == NULL) {

@@ -11,7 +11,7 @@
 #include "study/study.h"
 #include "study/threshold.h"
 
-enum { RESAMPLES = 50, CASES_LEAST = 40 };
+enum { RESAMPLES = 50, SHUFFLES = 99, CASES_LEAST = 40 };
 #define SUPPORT_LEAST 0.05
 
 fs_discover_options fs_discover_options_default(void) {
@@ -66,41 +66,96 @@ static void put_trajectory(fs_study *study, const struct fsi_prim *prim) {
     }
 }
 
+/** Tests of a box. */
+struct tests {
+    double *resampled, *shuffled; /**< [inputs] share that limits each input */
+    size_t as_good;               /**< of SHUFFLES */
+};
+
 static void put_box(fs_study *study, const struct fsi_box *box, size_t inputs,
-                    const char *const *names, const double *share) {
-    size_t table = fsi_study_table(study, "box",
-                                   "The box: limits, and share of resamples that limit the input",
-                                   "input", "low", "high", "resamples", NULL);
+                    const char *const *names, const struct tests *tests) {
+    size_t table = fsi_study_table(
+        study, "box",
+        "The box: limits; share of resamples, and of shuffles by chance, that limit the input",
+        "input", "low", "high", "resamples", "by_chance", NULL);
     for (size_t i = 0; i < inputs; i++) {
         fsi_study_text(study, table, names[i]);
         fsi_study_value(study, table, box->low[i]);
         fsi_study_value(study, table, box->high[i]);
-        fsi_study_value(study, table, share[i]);
+        fsi_study_value(study, table, tests->resampled[i]);
+        fsi_study_value(study, table, tests->shuffled[i]);
     }
 }
 
-static fs_status explore(fs_study *study, const struct fsi_cases *cases, const char *const *names,
-                         const char *condition, uint64_t seed, fs_error *error) {
-    struct fsi_prim prim;
-    double *share = fsi_arena_alloc(&study->arena, cases->inputs + 1, sizeof *share);
-    if (share == NULL || fsi_prim_peel(&prim, &study->arena, cases, SUPPORT_LEAST) != FS_OK ||
-        fsi_prim_resample(share, &study->arena, cases, SUPPORT_LEAST, RESAMPLES, seed) != FS_OK) {
-        return fsi_error_memory(error);
+/** Who asks the host, and what was done before. */
+struct asking {
+    const fs_discover_options *options;
+    size_t before;
+};
+
+// Asks the host after each resample and each shuffle.
+static bool go_on(void *user, size_t done) {
+    const struct asking *asking = user;
+    const fs_discover_options *options = asking->options;
+    const fs_progress progress = {.worlds_done = asking->before + done,
+                                  .worlds_planned = RESAMPLES + SHUFFLES};
+    if (options->progress != NULL) {
+        options->progress(options->user, &progress);
     }
-    const struct fsi_box *whole = &prim.box[0], *box = &prim.box[prim.chosen];
-    fsi_study_say(study, "%s holds in %s of %zu cells.", condition,
-                  fsi_study_percent(study, whole->density), cases->count);
+    return options->cancel == NULL || !options->cancel(options->user);
+}
+
+static fs_status test(struct tests *tests, const struct fsi_prim *prim, struct fsi_arena *arena,
+                      const struct fsi_cases *cases, const fs_discover_options *options) {
+    struct asking asking = {options, 0};
+    const struct fsi_prim_watch watch = {go_on, &asking};
+    tests->resampled = fsi_arena_alloc(arena, cases->inputs + 1, sizeof *tests->resampled);
+    tests->shuffled = fsi_arena_alloc(arena, cases->inputs + 1, sizeof *tests->shuffled);
+    if (arena->failed) {
+        return FS_ERROR_MEMORY;
+    }
+    FS_TRY(fsi_prim_resample(tests->resampled, arena, cases, SUPPORT_LEAST, RESAMPLES,
+                             options->seed, &watch));
+    asking.before = RESAMPLES;
+    return fsi_prim_shuffle(&tests->as_good, tests->shuffled, arena, cases, SUPPORT_LEAST, SHUFFLES,
+                            options->seed, prim->merit, &watch);
+}
+
+static void say(fs_study *study, const struct fsi_box *box, const struct tests *tests) {
     if (box->limited == 0) {
         fsi_study_say(study, "No box describes these cells better than all cells together.");
-    } else {
-        fsi_study_say(study,
-                      "The box holds %s of them (coverage); %s of the cells in it are such ones "
-                      "(density). Limits that fewer than half of %d resamples share are not to be "
-                      "relied on.",
-                      fsi_study_percent(study, box->coverage),
-                      fsi_study_percent(study, box->density), RESAMPLES);
+        return;
     }
-    put_box(study, box, cases->inputs, names, share);
+    fsi_study_say(study,
+                  "The box holds %s of them (coverage); %s of the cells in it are such ones "
+                  "(density). Limits that fewer than half of %d resamples share, or not more of "
+                  "them than of the shuffles, are not to be relied on.",
+                  fsi_study_percent(study, box->coverage), fsi_study_percent(study, box->density),
+                  RESAMPLES);
+    bool chance = (double)(1 + tests->as_good) > 0.05 * (1 + SHUFFLES);
+    fsi_study_say(
+        study, "With the cells of interest shuffled, %zu of %d boxes are as good: the box is %s.",
+        tests->as_good, SHUFFLES,
+        chance ? "not distinguishable from chance" : "more than chance (5 % level)");
+}
+
+static fs_status explore(fs_study *study, const struct fsi_cases *cases, const char *const *names,
+                         const fs_discover_options *options, fs_error *error) {
+    struct fsi_prim prim;
+    struct tests tests;
+    fs_status status = fsi_prim_peel(&prim, &study->arena, cases, SUPPORT_LEAST);
+    if (status == FS_OK) {
+        status = test(&tests, &prim, &study->arena, cases, options);
+    }
+    if (status != FS_OK) {
+        return status == FS_ERROR_CANCELLED ? fsi_error(error, status, "stopped before the end")
+                                            : fsi_error_memory(error);
+    }
+    const struct fsi_box *box = &prim.box[prim.chosen];
+    fsi_study_say(study, "%s holds in %s of %zu cells.", options->condition,
+                  fsi_study_percent(study, prim.box[0].density), cases->count);
+    say(study, box, &tests);
+    put_box(study, box, cases->inputs, names, &tests);
     put_trajectory(study, &prim);
     return FS_OK;
 }
@@ -127,7 +182,7 @@ static fs_status carry_out(fs_study *study, struct fsi_store *store,
             "%zu and %zu",
             cases.count, cases.inputs);
     }
-    return explore(study, &cases, names, options->condition, options->seed, error);
+    return explore(study, &cases, names, options, error);
 }
 
 fs_status fs_discover(fs_study **out, const char *path, const fs_discover_options *options,

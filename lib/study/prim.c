@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "random/philox.h"
 #include "stats/estimate.h"
 
@@ -151,11 +152,72 @@ fs_status fsi_prim_peel(struct fsi_prim *prim, struct fsi_arena *arena,
             prim->chosen = prim->boxes - 1;
         }
     }
+    prim->merit = kept ? merit(&prim->box[prim->chosen]) : 0;
     return kept ? FS_OK : FS_ERROR_MEMORY;
 }
 
+// The numbers from 0 in an order of their own for each `round`.
+static void shuffle(uint32_t *order, size_t count, struct fsi_key key, uint32_t round,
+                    uint64_t hash) {
+    for (size_t i = 0; i < count; i++) {
+        uint32_t word = fsi_philox(key, (uint32_t)i, round, hash).word[0];
+        size_t other = (size_t)(((uint64_t)word * (i + 1)) >> 32);
+        order[i] = order[other];
+        order[other] = (uint32_t)i;
+    }
+}
+
+// Peels and adds to `share` where the chosen box is limited.
+static fs_status peel_and_count(double *share, double *found, const struct fsi_arena *arena,
+                                const struct fsi_cases *cases, double support_least,
+                                size_t rounds) {
+    struct fsi_prim prim;
+    struct fsi_arena own;
+    fsi_arena_init(&own, arena->allocator);
+    fs_status status = fsi_prim_peel(&prim, &own, cases, support_least);
+    for (size_t i = 0; status == FS_OK && i < cases->inputs; i++) {
+        const struct fsi_box *box = &prim.box[prim.chosen];
+        share[i] += (isfinite(box->low[i]) || isfinite(box->high[i])) / (double)rounds;
+    }
+    *found = status == FS_OK ? prim.merit : 0;
+    fsi_arena_clear(&own);
+    return status;
+}
+
+static bool goes_on(const struct fsi_prim_watch *watch, size_t done) {
+    return watch == NULL || watch->go_on(watch->user, done);
+}
+
+fs_status fsi_prim_shuffle(size_t *as_good, double *share, struct fsi_arena *arena,
+                           const struct fsi_cases *cases, double support_least, size_t shuffles,
+                           uint64_t seed, double merit, const struct fsi_prim_watch *watch) {
+    bool *interest = fsi_arena_alloc(arena, cases->count + 1, sizeof *interest);
+    uint32_t *order = fsi_arena_alloc(arena, cases->count + 1, sizeof *order);
+    struct fsi_cases mixed = *cases;
+    *as_good = 0;
+    if (arena->failed) {
+        return FS_ERROR_MEMORY;
+    }
+    memset(share, 0, cases->inputs * sizeof *share);
+    mixed.interest = interest;
+    for (size_t r = 1; r <= shuffles; r++) {
+        double found;
+        shuffle(order, cases->count, fsi_key_of(seed, 0), (uint32_t)r, fsi_hash("shuffle/prim"));
+        for (size_t i = 0; i < cases->count; i++) {
+            interest[i] = cases->interest[order[i]];
+        }
+        FS_TRY(peel_and_count(share, &found, arena, &mixed, support_least, shuffles));
+        *as_good += found >= merit;
+        if (!goes_on(watch, r)) {
+            return FS_ERROR_CANCELLED;
+        }
+    }
+    return FS_OK;
+}
+
 fs_status fsi_prim_resample(double *share, struct fsi_arena *arena, const struct fsi_cases *cases,
-                            double support_least, size_t resamples, uint64_t seed) {
+                            double support_least, size_t resamples, uint64_t seed,
+                            const struct fsi_prim_watch *watch) {
     size_t half = cases->count / 2, inputs = cases->inputs;
     struct fsi_key key = fsi_key_of(seed, 0);
     uint64_t hash = fsi_hash("resample/prim");
@@ -167,28 +229,16 @@ fs_status fsi_prim_resample(double *share, struct fsi_arena *arena, const struct
     }
     memset(share, 0, inputs * sizeof *share);
     for (size_t r = 1; r <= resamples; r++) {
-        for (size_t i = 0; i < cases->count; i++) {
-            uint32_t word = fsi_philox(key, (uint32_t)i, (uint32_t)r, hash).word[0];
-            size_t other = (size_t)(((uint64_t)word * (i + 1)) >> 32);
-            order[i] = order[other];
-            order[other] = (uint32_t)i;
-        }
+        double found;
+        shuffle(order, cases->count, key, (uint32_t)r, hash);
         for (size_t i = 0; i < half; i++) {
             memcpy(input + i * inputs, cases->input + order[i] * inputs, inputs * sizeof *input);
             interest[i] = cases->interest[order[i]];
         }
         struct fsi_cases part = {half, inputs, input, interest};
-        struct fsi_prim prim;
-        struct fsi_arena own;
-        fsi_arena_init(&own, arena->allocator);
-        fs_status status = fsi_prim_peel(&prim, &own, &part, support_least);
-        for (size_t i = 0; status == FS_OK && i < inputs; i++) {
-            const struct fsi_box *box = &prim.box[prim.chosen];
-            share[i] += (isfinite(box->low[i]) || isfinite(box->high[i])) / (double)resamples;
-        }
-        fsi_arena_clear(&own);
-        if (status != FS_OK) {
-            return status;
+        FS_TRY(peel_and_count(share, &found, arena, &part, support_least, resamples));
+        if (!goes_on(watch, r)) {
+            return FS_ERROR_CANCELLED;
         }
     }
     return FS_OK;

@@ -32,6 +32,7 @@ struct fsi_prim {
     size_t boxes; /**< the first is the whole space */
     struct fsi_box *box;
     size_t chosen; /**< the box of the largest harmonic mean of coverage and density */
+    double merit;  /**< that mean */
 };
 
 /**
@@ -40,11 +41,27 @@ struct fsi_prim {
  */
 fs_status fsi_prim_peel(struct fsi_prim *prim, struct fsi_arena *arena,
                         const struct fsi_cases *cases, double support_least);
+/** Asked after each resample; false ends the test. */
+struct fsi_prim_watch {
+    bool (*go_on)(void *user, size_t done);
+    void *user;
+};
+
 /**
  * Resampling test: peels `resamples` samples of half the cases, without replacement, and gives for
- * each input the share of them in which the chosen box limits it.
+ * each input the share of them in which the chosen box limits it. `watch` may be NULL;
+ * FS_ERROR_CANCELLED when it said so.
  */
 fs_status fsi_prim_resample(double *share, struct fsi_arena *arena, const struct fsi_cases *cases,
-                            double support_least, size_t resamples, uint64_t seed);
+                            double support_least, size_t resamples, uint64_t seed,
+                            const struct fsi_prim_watch *watch);
+/**
+ * Test against chance: which cases are of interest is shuffled, so that no input tells anything of
+ * it, and peeled as often. Gives in how many shuffles the chosen box is as good as one of merit
+ * `merit`, and for each input the share in which it is limited.
+ */
+fs_status fsi_prim_shuffle(size_t *as_good, double *share, struct fsi_arena *arena,
+                           const struct fsi_cases *cases, double support_least, size_t shuffles,
+                           uint64_t seed, double merit, const struct fsi_prim_watch *watch);
 
 #endif

@@ -192,7 +192,7 @@ static fs_status sobol(struct sensitivity *study, fs_error *error) {
     size_t table = fsi_study_table(study->study, "sobol",
                                    "Shares of the variance, with 95 % intervals", "factor", "first",
                                    "first_lo", "first_hi", "total", "total_lo", "total_hi", NULL);
-    bool small = false;
+    bool small = false, few = false;
     for (size_t i = 0; i < factors; i++) {
         fsi_study_text(study->study, table, factor(study, i));
         const struct fsi_index *both[2] = {&first[i], &total[i]};
@@ -202,6 +202,12 @@ static fs_status sobol(struct sensitivity *study, fs_error *error) {
             fsi_study_value(study->study, table, both[k]->hi);
         }
         small = small || first[i].lo <= 0 || total[i].lo <= 0;
+        few = few || first[i].lo > total[i].hi;
+    }
+    if (few) {
+        fsi_study_say(study->study,
+                      "A first-order index stands above the total index of the same factor, which "
+                      "it cannot be: take more base points.");
     }
     if (small) {
         fsi_study_say(study->study, "A small or negative index whose interval reaches 0 is not "

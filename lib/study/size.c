@@ -13,6 +13,7 @@
 #include "model/peace/peace.h"
 #include "study/bisect.h"
 #include "study/scale.h"
+#include "study/steady.h"
 
 enum { CONDITIONS_MOST = 24 };
 
@@ -314,7 +315,10 @@ fs_status fs_size(fs_study **study, const fs_scenario *scenario, const fs_size_o
     }
     *study = NULL;
     FS_TRY(fsi_study_check(&options->study, error));
-    struct fsi_size size = {.options = options,
+    struct fsi_steady steady;
+    fs_size_options own = *options;
+    own.study = fsi_steady_options(&steady, &options->study);
+    struct fsi_size size = {.options = &own,
                             .scenario = scenario,
                             .step_persons = options->step,
                             .study = fsi_study_new(fsi_scenario_allocator(scenario), "size")};

@@ -46,10 +46,56 @@ static void resampling_tells_planted_inputs_from_others(void **state) {
     double share[INPUTS];
     struct fsi_cases cases = plant(0.02);
     fsi_arena_init(&arena, NULL);
-    assert_int_equal(fsi_prim_resample(share, &arena, &cases, 0.05, 20, 1), FS_OK);
+    assert_int_equal(fsi_prim_resample(share, &arena, &cases, 0.05, 20, 1, NULL), FS_OK);
     assert_true(share[0] > 0.9 && share[2] > 0.9);
     assert_true(share[1] < 0.5 && share[3] < 0.5 && share[4] < 0.5);
     fsi_arena_clear(&arena);
+}
+
+static void a_planted_box_is_more_than_chance(void **state) {
+    (void)state;
+    struct fsi_arena arena;
+    struct fsi_prim prim;
+    size_t as_good;
+    double share[INPUTS];
+    struct fsi_cases cases = plant(0.02);
+    cases.count = 200;
+    fsi_arena_init(&arena, NULL);
+    assert_int_equal(fsi_prim_peel(&prim, &arena, &cases, 0.05), FS_OK);
+    assert_int_equal(
+        fsi_prim_shuffle(&as_good, share, &arena, &cases, 0.05, 99, 1, prim.merit, NULL), FS_OK);
+    assert_int_equal(as_good, 0);
+    fsi_arena_clear(&arena);
+}
+
+// Cases of interest that hang on nothing. The test is exact: of many such sets it calls one in
+// twenty more than chance. Of 60 no more than 9 come so (the binomial has 99.9 % up to there).
+static void what_hangs_on_nothing_is_told_from_a_box(void **state) {
+    (void)state;
+    enum { SETS = 60, FEW = 100, SHUFFLES = 19 };
+    static bool luck[FEW];
+    size_t called = 0;
+    struct fsi_cases cases = plant(0);
+    cases.count = FEW;
+    cases.interest = luck;
+    for (uint32_t set = 0; set < SETS; set++) {
+        struct fsi_arena arena;
+        struct fsi_prim prim;
+        size_t as_good;
+        double share[INPUTS];
+        for (uint32_t i = 0; i < FEW; i++) {
+            luck[i] =
+                fsi_unit(fsi_philox(fsi_key_of(3, 1), i, set, fsi_hash("luck")).word[0]) < 0.2;
+        }
+        fsi_arena_init(&arena, NULL);
+        assert_int_equal(fsi_prim_peel(&prim, &arena, &cases, 0.05), FS_OK);
+        assert_int_equal(
+            fsi_prim_shuffle(&as_good, share, &arena, &cases, 0.05, SHUFFLES, 1, prim.merit, NULL),
+            FS_OK);
+        called += as_good == 0;
+        fsi_arena_clear(&arena);
+    }
+    assert_true(called <= 9);
 }
 
 static void the_trajectory_begins_with_everything_and_never_grows(void **state) {
@@ -87,6 +133,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_planted_box_is_found),
         cmocka_unit_test(resampling_tells_planted_inputs_from_others),
+        cmocka_unit_test(a_planted_box_is_more_than_chance),
+        cmocka_unit_test(what_hangs_on_nothing_is_told_from_a_box),
         cmocka_unit_test(the_trajectory_begins_with_everything_and_never_grows),
         cmocka_unit_test(nothing_of_interest_gives_the_whole_space),
     };
