@@ -190,7 +190,8 @@ void fsi_chart_dates(struct fsi_chart *chart, const char *start_date) {
 void fsi_chart_mark(struct fsi_chart *chart, double x, const char *word) {
     double place = x_of(chart, x);
     put_line(chart, place, TOP - 4, place, chart->height - BOTTOM, "#aaa", 1);
-    put_label(chart, place + 4, TOP + 6, "start", word);
+    bool fits = place < WIDTH - RIGHT - 90;
+    put_label(chart, place + (fits ? 4 : -4), TOP + 6, fits ? "start" : "end", word);
 }
 
 static void put_points(struct fsi_chart *chart, const struct fsi_curve *curve, size_t from,
