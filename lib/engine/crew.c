@@ -106,7 +106,12 @@ static void supervise(struct fsi_crew *crew) {
         pthread_cond_timedwait(&state->changed, &state->lock, &until);
         ask_host(crew);
     }
+    // The threads may have ended before anybody looked.
     pthread_mutex_unlock(&state->lock);
+    if (!state->stop && crew->progress != NULL) {
+        const uint64_t worlds = crew->items * crew->worlds_per_item;
+        crew->progress(crew->host, &(fs_progress){worlds, worlds});
+    }
 }
 
 static void run_threads(struct fsi_crew *crew, uint32_t threads) {

@@ -55,3 +55,26 @@ wait "$child"
 code=$?
 expect_that test "$code" -eq 130 -o "$code" -eq 143
 expect_that sh -c "! ls '$TEST_DIR' | grep -q 'twice\.json\.'"
+
+# A study has no answer before its end, so nothing is written; what a sweep has finished is kept:
+# tests/studies/sweep.sh.
+interrupted_study() {
+    : >"$err"
+    "$FORCESIM" "$@" -j 2 --progress always -o "$TEST_DIR/study.json" -f json >"$out" 2>"$err" </dev/null &
+    child=$!
+    until grep -q 'worlds a second' "$err" || ! kill -0 "$child"; do
+        sleep 0.1
+    done
+    kill -s INT "$child"
+    wait "$child"
+    code=$?
+}
+for study in "compare $small --futures 1 -n 200000" "size $small --futures 1 -n 200000 --sizes 500:4000" \
+    "breakeven mission.hold_days configs/scenarios/options.cfg --range 200:400 --between tripwire,reassurance --metric fill_frac --futures 1 -n 20000" \
+    "sensitivity $small --metric fill_frac -n 20000"; do
+    test_that "Ctrl-C stops ${study%% *} with exit status 130"
+    interrupted_study $study
+    expect_code 130
+    expect_err_has 'interrupted'
+    expect_that test ! -e "$TEST_DIR/study.json"
+done
