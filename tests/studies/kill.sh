@@ -13,7 +13,8 @@ many="--sweep mission.hold_days=200:430:24 --sweep exit_hazard=0.01,0.05 --futur
 killer=$TEST_DIR/kill_at.so
 export="$TEST_DIR/whole.csv"
 whole=$TEST_DIR/many.db
-"${CC:-cc}" -shared -fPIC -O1 -o "$killer" tests/studies/kill_at.c -ldl 2>"$TEST_DIR/err" || killer=
+# shellcheck disable=SC2086  # CC may be a command with words
+${CC:-cc} -shared -fPIC -O1 -o "$killer" tests/studies/kill_at.c -ldl 2>"$TEST_DIR/err" || killer=
 
 # calls COMMAND...: prints how many calls of a command change files.
 calls() {

@@ -155,10 +155,11 @@ expect_out_has 'only lib/scenario may use it'
 
 # symbols SOURCE: the check of the symbols over a library made of this one file.
 symbols() {
+# shellcheck disable=SC2086  # CC may be a command with words
     mkdir -p "$TEST_DIR/lib"
     cat >"$TEST_DIR/lib/one.c"
-    (cd "$TEST_DIR/lib" && rm -f one.o libforcesim.a && "${CC:-cc}" -fPIC -fno-common -c one.c &&
-        ar rcs libforcesim.a one.o && "${CC:-cc}" -shared -o libforcesim.so one.o \
+    (cd "$TEST_DIR/lib" && rm -f one.o libforcesim.a && ${CC:-cc} -fPIC -fno-common -c one.c &&
+        ar rcs libforcesim.a one.o && ${CC:-cc} -shared -o libforcesim.so one.o \
         -Wl,--version-script="$top/lib/forcesim.map")
     run .ci/symbols "$TEST_DIR/lib"
 }
