@@ -38,11 +38,6 @@ def pool(slots, tour, home, overlap=0, availability=1.0):
     return slots * (tour + home) / ((tour - overlap) * availability)
 
 
-def sustained(units, tour, home, overlap=0, availability=1.0):
-    """Slots that units keep filled."""
-    return math.floor(units * availability * (tour - overlap) / (tour + home) + 1e-9)
-
-
 def reserve(mobilised, trained, home):
     """Units of a reserve for one in theatre."""
     return (mobilised + home) / (mobilised - trained)
