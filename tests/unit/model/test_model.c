@@ -36,18 +36,17 @@ static void test_a_scenario_with_errors_is_not_compiled(void **state) {
 }
 
 // The law's largest quantile lies beyond what a duration in whole days may be.
-static void test_a_model_that_cannot_be_evaluated_says_why(void **state) {
+static void test_a_duration_beyond_what_is_possible_says_why(void **state) {
     (void)state;
     fs_error error = {0};
-    fs_model *model = NULL;
     fs_scenario *scenario =
         scene_with(CHANGES("options.force.requirements.manoeuvre.regime", "\"random_demand\"",
-                           "options.force.requirements.manoeuvre.arrivals_per_year", "1",
-                           "options.force.requirements.manoeuvre.duration_days",
-                           "{ random = \"lognormal\"; mean = 800; cv = 1.0; }"));
-    assert_int_equal(fs_model_compile(&model, scenario, &error), FS_ERROR_MODEL);
+                           "options.force.requirements.manoeuvre.arrivals_per_year", "1"));
+    assert_int_equal(fs_scenario_set(scenario, "options.force.requirements.manoeuvre.duration_days",
+                                     "{ random = \"lognormal\"; mean = 800; cv = 1.0; }", NULL,
+                                     &error),
+                     FS_ERROR_SCENARIO);
     assert_true(strstr(error.message, "36500") != NULL);
-    assert_null(model);
     fs_scenario_free(scenario);
 }
 
@@ -101,7 +100,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nothing_to_compile_is_an_argument_error),
         cmocka_unit_test(test_a_scenario_with_errors_is_not_compiled),
-        cmocka_unit_test(test_a_model_that_cannot_be_evaluated_says_why),
+        cmocka_unit_test(test_a_duration_beyond_what_is_possible_says_why),
         cmocka_unit_test(test_a_model_is_uncertain_when_a_value_is),
         cmocka_unit_test(test_a_model_does_not_see_later_changes),
         cmocka_unit_test(test_a_result_outlives_its_model),
