@@ -13,6 +13,21 @@ static fs_status small_side(const struct fsi_bisect *bisect, bool rising, int en
     return FS_OK;
 }
 
+// Whole units can make a limit fail at the very smallest sizes only: it may hold just above them.
+static fs_status look_above_low(const struct fsi_bisect *bisect, int end, long failed, long *below,
+                                long *above, fs_error *error) {
+    for (long width = 1; bisect->low + width < failed; width *= 2) {
+        bool small;
+        FS_TRY(small_side(bisect, false, end, bisect->low + width, &small, error));
+        if (small) {
+            *below = bisect->low + width;
+            *above = failed;
+            return FS_OK;
+        }
+    }
+    return FS_OK;
+}
+
 // Widens from the guess until the crossing lies between *below (small side) and *above.
 static fs_status bracket(const struct fsi_bisect *bisect, bool rising, int end, long guess,
                          long *below, long *above, fs_error *error) {
@@ -24,9 +39,10 @@ static fs_status bracket(const struct fsi_bisect *bisect, bool rising, int end, 
     FS_TRY(small_side(bisect, rising, end, at, &small, error));
     const bool up = small;
     while (small == up) {
+        const long failed = *above;
         *(up ? below : above) = at;
         if (at == (up ? bisect->high : bisect->low)) {
-            return FS_OK;
+            return up || rising ? FS_OK : look_above_low(bisect, end, failed, below, above, error);
         }
         at = up ? at + width : at - width;
         at = at < bisect->low ? bisect->low : at > bisect->high ? bisect->high : at;

@@ -54,6 +54,22 @@ static void a_crossing_outside_is_said_to_be_outside(void **state) {
     assert_int_equal(step, 2);
 }
 
+static fs_status from_five_to_edge(void *user, long step, int end, bool *holds, fs_error *error) {
+    (void)user, (void)end, (void)error;
+    *holds = step >= 5 && step <= edge;
+    return FS_OK;
+}
+
+static void a_limit_that_fails_at_the_very_smallest_sizes_alone_is_found_above_them(void **state) {
+    (void)state;
+    long step;
+    struct fsi_bisect bisect = {.low = 3, .high = 100, .holds = from_five_to_edge};
+    for (edge = 5; edge <= 40; edge++) {
+        assert_int_equal(fsi_bisect_find(&bisect, false, 0, 60, &step, NULL), FS_OK);
+        assert_int_equal(step, edge);
+    }
+}
+
 static void a_good_guess_saves_calls(void **state) {
     (void)state;
     long step;
@@ -69,6 +85,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_crossing_is_found_from_every_guess),
         cmocka_unit_test(a_crossing_outside_is_said_to_be_outside),
+        cmocka_unit_test(a_limit_that_fails_at_the_very_smallest_sizes_alone_is_found_above_them),
         cmocka_unit_test(a_good_guess_saves_calls),
     };
     return cmocka_run_group_tests(tests, NULL, NULL) ? 1 : 0;
