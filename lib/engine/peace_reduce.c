@@ -91,14 +91,18 @@ static double effective(const struct sums *sums) {
     return floor(sample * ROUNDED + 0.5) / ROUNDED;
 }
 
+static struct fsi_future_stat nothing_yet(size_t worlds) {
+    return (struct fsi_future_stat){.mean = NAN,
+                                    .variance = NAN,
+                                    .p05 = NAN,
+                                    .p50 = NAN,
+                                    .p95 = NAN,
+                                    .total = (uint32_t)worlds};
+}
+
 struct fsi_future_stat fsi_weighted_summary(struct fsi_weighted *pair, size_t count, size_t each,
                                             bool quantiles) {
-    struct fsi_future_stat stat = {.mean = NAN,
-                                   .variance = NAN,
-                                   .p05 = NAN,
-                                   .p50 = NAN,
-                                   .p95 = NAN,
-                                   .total = (uint32_t)(count / each)};
+    struct fsi_future_stat stat = nothing_yet(count / each);
     struct sums sums = add_up(pair, count, each);
     stat.defined = (uint32_t)sums.worlds;
     if (sums.worlds == 0) {
@@ -121,12 +125,7 @@ struct fsi_future_stat fsi_weighted_summary(struct fsi_weighted *pair, size_t co
 struct fsi_future_stat fsi_weighted_median(struct fsi_weighted *pair, size_t count, size_t each) {
     enum { LEAST = 10 }; // five on either side
     struct sums sums = add_up(pair, count, each);
-    struct fsi_future_stat stat = {.mean = NAN,
-                                   .variance = NAN,
-                                   .p05 = NAN,
-                                   .p50 = NAN,
-                                   .p95 = NAN,
-                                   .total = (uint32_t)(count / each)};
+    struct fsi_future_stat stat = nothing_yet(count / each);
     stat.effective = sums.worlds > 0 ? effective(&sums) : 0;
     if (stat.effective < LEAST) {
         stat.effective = 0;

@@ -10,11 +10,11 @@
 
 #include <forcesim/study.h>
 
+#include "support/directory.h"
 #include "support/failing_allocator.h"
 #include "support/scene.h"
 
 // In memory where there is such a place: every commit waits for the disk.
-static char directory[] = "/dev/shm/forcesim-walk-XXXXXX";
 static char store[64];
 
 /** A study of a scenario. */
@@ -151,26 +151,10 @@ WALK(sobol, 50)
 WALK(tornado, 50)
 WALK(sweep, 100)
 
-static int make_directory(void **state) {
-    (void)state;
-    if (mkdtemp(directory) == NULL) {
-        strcpy(directory, "/tmp/forcesim-walk-XXXXXX");
-    }
-    bool made = strstr(directory, "XXXXXX") == NULL || mkdtemp(directory) != NULL;
+static int make_store(void **state) {
+    int failed = make_directory(state);
     snprintf(store, sizeof store, "%s/store", directory);
-    return !made;
-}
-
-static int remove_directory(void **state) {
-    (void)state;
-    DIR *open = opendir(directory);
-    for (struct dirent *entry; open != NULL && (entry = readdir(open)) != NULL;) {
-        char path[512];
-        snprintf(path, sizeof path, "%s/%s", directory, entry->d_name);
-        unlink(path);
-    }
-    closedir(open);
-    return rmdir(directory);
+    return failed;
 }
 
 int main(void) {
@@ -182,5 +166,5 @@ int main(void) {
         cmocka_unit_test(no_failed_allocation_harms_tornado),
         cmocka_unit_test(no_failed_allocation_harms_sweep),
     };
-    return cmocka_run_group_tests(tests, make_directory, remove_directory);
+    return cmocka_run_group_tests(tests, make_store, remove_directory);
 }

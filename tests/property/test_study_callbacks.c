@@ -11,9 +11,9 @@
 
 #include <forcesim/study.h>
 
+#include "support/directory.h"
 #include "support/scene.h"
 
-static char directory[] = "/tmp/forcesim-callbacks-XXXXXX";
 static char store[64];
 
 /** What the callbacks saw. */
@@ -183,23 +183,10 @@ CALLBACKS(sensitivity)
 CALLBACKS(sweep)
 CALLBACKS(discover)
 
-static int make_directory(void **state) {
-    (void)state;
-    bool made = mkdtemp(directory) != NULL;
+static int make_store(void **state) {
+    int failed = make_directory(state);
     snprintf(store, sizeof store, "%s/store", directory);
-    return !made;
-}
-
-static int remove_directory(void **state) {
-    (void)state;
-    DIR *open = opendir(directory);
-    for (struct dirent *entry; open != NULL && (entry = readdir(open)) != NULL;) {
-        char path[512];
-        snprintf(path, sizeof path, "%s/%s", directory, entry->d_name);
-        unlink(path);
-    }
-    closedir(open);
-    return rmdir(directory);
+    return failed;
 }
 
 int main(void) {
@@ -211,5 +198,5 @@ int main(void) {
         cmocka_unit_test(sweep_tells_how_far_it_is_and_stops),
         cmocka_unit_test(discover_tells_how_far_it_is_and_stops),
     };
-    return cmocka_run_group_tests(tests, make_directory, remove_directory);
+    return cmocka_run_group_tests(tests, make_store, remove_directory);
 }

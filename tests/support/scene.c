@@ -90,6 +90,17 @@ void scene_add_tiers(fs_scenario *scenario, double plan10, double plan30, double
     }
 }
 
+void scene_add_flank(fs_scenario *scenario, const char *nation, const char *persons) {
+    char path[80];
+    assert_int_equal(fs_scenario_add(scenario, "commitments", "flank", NULL), FS_OK);
+    scene_set(scenario, "commitments.flank.manoeuvre_frac", "1");
+    scene_set(scenario, "commitments.flank.support_type", "\"company_group\"");
+    assert_int_equal(fs_scenario_add(scenario, "commitments.flank.contributors", nation, NULL),
+                     FS_OK);
+    snprintf(path, sizeof path, "commitments.flank.contributors.%s.persons", nation);
+    scene_set(scenario, path, persons);
+}
+
 fs_model *scene_compile(fs_scenario *scenario) {
     fs_model *model = NULL;
     fs_error error = {0};

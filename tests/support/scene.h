@@ -42,6 +42,9 @@ fs_model *scene_compile(fs_scenario *scenario);
 fs_model *scene_model(const char *const *changes);
 /** Gives a scenario NATO's tiers t10, t30 and t180 with these plans, in persons. */
 void scene_add_tiers(fs_scenario *scenario, double plan10, double plan30, double plan180);
+/** Gives a scenario a standing commitment "flank" that a nation holds with so many persons, in
+ * battalions and company groups; on the eastern flank once `flank` is set. */
+void scene_add_flank(fs_scenario *scenario, const char *nation, const char *persons);
 /** Changes of a scene, e.g. scene_model(CHANGES("calendar.horizon_days", "500")). */
 #define CHANGES(...) ((const char *const[]){__VA_ARGS__, NULL})
 

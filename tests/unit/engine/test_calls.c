@@ -324,13 +324,8 @@ static void test_failed_certification_repeats_training(void **state) {
 static fs_model *with_commitment(const char *units, const char *priority) {
     fs_scenario *scenario = scene_with(
         CHANGES("nations.AAA.pools.battalion.units", units, "options.force.priority", priority));
-    assert_int_equal(fs_scenario_add(scenario, "commitments", "flank", NULL), FS_OK);
+    scene_add_flank(scenario, "AAA", "100");
     scene_set(scenario, "commitments.flank.flank", "true");
-    scene_set(scenario, "commitments.flank.manoeuvre_frac", "1");
-    scene_set(scenario, "commitments.flank.support_type", "\"company_group\"");
-    assert_int_equal(fs_scenario_add(scenario, "commitments.flank.contributors", "AAA", NULL),
-                     FS_OK);
-    scene_set(scenario, "commitments.flank.contributors.AAA.persons", "100");
     scene_set(scenario, "options.force.offer_uncapped", "true");
     return scene_compile(scenario);
 }

@@ -273,13 +273,8 @@ static void test_units_of_a_pipeline_that_ends_may_be_called_that_day(void **sta
     fs_scenario *scenario = pool("2", "100");
     scene_set(scenario, REQUIREMENT ".pipeline_units", "2");
     scene_set(scenario, REQUIREMENT ".profile_days", "[40, 150]");
-    assert_int_equal(fs_scenario_add(scenario, "commitments", "flank", NULL), FS_OK);
-    scene_set(scenario, "commitments.flank.manoeuvre_frac", "1");
-    scene_set(scenario, "commitments.flank.support_type", "\"company_group\"");
+    scene_add_flank(scenario, "AAA", "100");
     scene_set(scenario, "commitments.flank.start_date", "\"2026-12-13\""); // day 165, lead 40
-    assert_int_equal(fs_scenario_add(scenario, "commitments.flank.contributors", "AAA", NULL),
-                     FS_OK);
-    scene_set(scenario, "commitments.flank.contributors.AAA.persons", "100");
     fs_model *model = scene_compile(scenario);
     struct scene_tape tape = scene_replay(model, 1, 1);
     const struct scene_event *released = scene_find(&tape, "force", "not_sent", NULL, NULL, 0);

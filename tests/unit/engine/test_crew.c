@@ -97,8 +97,12 @@ static void the_first_error_ends_it_with_its_words(void **state) {
         assert_int_equal(run(&place, &crew, threads, 7, UINT64_MAX, &error), FS_ERROR_MODEL);
         assert_int_equal(error.status, FS_ERROR_MODEL);
         assert_string_equal(error.message, "item 7");
-        // Those in hand are finished, no others begun.
-        assert_true(place.delivered <= (8 + threads) * (8 + threads));
+        // One thread begins no other; with several, how far the others come is chance.
+        assert_true(threads > 1 || place.delivered == 0 + 1 + 2 + 3 + 4 + 5 + 6 + 7);
+        for (int i = 0; i < ITEMS; i++) {
+            assert_in_range(atomic_load(&place.times[i]), i <= 7, 1);
+        }
+        assert_false(atomic_load(&place.crowded));
         assert_int_equal(run(&place, &crew, threads, 7, UINT64_MAX, NULL), FS_ERROR_MODEL);
     }
 }

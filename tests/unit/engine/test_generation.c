@@ -410,12 +410,7 @@ static void test_units_of_a_share_are_taken_as_named(void **state) {
 static void test_standing_commitments_lower_the_offer(void **state) {
     (void)state;
     fs_scenario *scenario = three("1200", 10, 0, 0);
-    assert_int_equal(fs_scenario_add(scenario, "commitments", "flank", NULL), FS_OK);
-    scene_set(scenario, "commitments.flank.manoeuvre_frac", "1");
-    scene_set(scenario, "commitments.flank.support_type", "\"company_group\"");
-    assert_int_equal(fs_scenario_add(scenario, "commitments.flank.contributors", "AAA", NULL),
-                     FS_OK);
-    scene_set(scenario, "commitments.flank.contributors.AAA.persons", "100");
+    scene_add_flank(scenario, "AAA", "100");
     fs_model *model = scene_compile(scenario);
     assert_int_equal(slots_of(model, "AAA", 1) - 1, 2); // the flank's slot opens too
     fs_model_free(model);

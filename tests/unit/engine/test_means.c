@@ -269,13 +269,8 @@ static void test_places_leave_commitments_alone(void **state) {
     scene_add_nation(scenario, "BBB", 6);
     scene_set(scenario, "nations.BBB.willingness", "0");
     scene_set(scenario, "nations.BBB.nato", "true");
-    assert_int_equal(fs_scenario_add(scenario, "commitments", "flank", NULL), FS_OK);
+    scene_add_flank(scenario, "BBB", "100");
     scene_set(scenario, "commitments.flank.flank", "true");
-    scene_set(scenario, "commitments.flank.manoeuvre_frac", "1");
-    scene_set(scenario, "commitments.flank.support_type", "\"company_group\"");
-    assert_int_equal(fs_scenario_add(scenario, "commitments.flank.contributors", "BBB", NULL),
-                     FS_OK);
-    scene_set(scenario, "commitments.flank.contributors.BBB.persons", "100");
     fs_model *model = scene_compile(scenario);
     struct scene_tape tape = scene_replay(model, 1, 1);
     size_t mission = scene_count(&tape, "force", "arrived", SLOT, NULL);

@@ -15,13 +15,8 @@
 static fs_scenario *with_flank(const char *initial, const char *persons) {
     fs_scenario *scenario =
         scene_with(CHANGES("start.initial", initial, "nations.AAA.willingness", "0"));
-    assert_int_equal(fs_scenario_add(scenario, "commitments", "flank", NULL), FS_OK);
+    scene_add_flank(scenario, "AAA", persons);
     scene_set(scenario, "commitments.flank.flank", "true");
-    scene_set(scenario, "commitments.flank.manoeuvre_frac", "1");
-    scene_set(scenario, "commitments.flank.support_type", "\"company_group\"");
-    assert_int_equal(fs_scenario_add(scenario, "commitments.flank.contributors", "AAA", NULL),
-                     FS_OK);
-    scene_set(scenario, "commitments.flank.contributors.AAA.persons", persons);
     return scenario;
 }
 

@@ -40,12 +40,7 @@ static struct scene_event told(struct walk *walk, int nation, int unit, int slot
 }
 
 static void add_flank(fs_scenario *scenario) {
-    assert_int_equal(fs_scenario_add(scenario, "commitments", "flank", NULL), FS_OK);
-    scene_set(scenario, "commitments.flank.manoeuvre_frac", "1");
-    scene_set(scenario, "commitments.flank.support_type", "\"company_group\"");
-    assert_int_equal(fs_scenario_add(scenario, "commitments.flank.contributors", "AAA", NULL),
-                     FS_OK);
-    scene_set(scenario, "commitments.flank.contributors.AAA.persons", "100");
+    scene_add_flank(scenario, "AAA", "100");
 }
 
 // A slot of the flank comes first, then those of the mission.

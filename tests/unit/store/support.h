@@ -14,34 +14,9 @@
 
 #include "store/store.h"
 #include "support/assert_close.h"
+#include "support/directory.h"
 
-// In memory where there is such a place: every commit waits for the disk.
-static char directory[] = "/dev/shm/forcesim-store-XXXXXX";
 static fs_error error;
-
-static int make_directory(void **state) {
-    (void)state;
-    if (mkdtemp(directory) != NULL) {
-        return 0;
-    }
-    strcpy(directory, "/tmp/forcesim-store-XXXXXX");
-    return mkdtemp(directory) == NULL;
-}
-
-// With whatever a test has left in it.
-static int remove_directory(void **state) {
-    (void)state;
-    DIR *open = opendir(directory);
-    for (struct dirent *entry; open != NULL && (entry = readdir(open)) != NULL;) {
-        if (entry->d_name[0] != '.') {
-            char path[512];
-            snprintf(path, sizeof path, "%s/%s", directory, entry->d_name);
-            unlink(path);
-        }
-    }
-    closedir(open);
-    return rmdir(directory);
-}
 
 /** A path in the directory of the test; four at a time. */
 static const char *place(const char *name) {

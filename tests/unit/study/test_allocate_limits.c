@@ -145,12 +145,7 @@ static void standing_commitments_take_their_slots_first(void **state) {
     // 3 slots, one of them on the flank: 200 of 300.
     fs_scenario *scenario =
         scene_with(CHANGES("options.force.requirements.manoeuvre.persons", "300"));
-    assert_int_equal(fs_scenario_add(scenario, "commitments", "flank", NULL), FS_OK);
-    scene_set(scenario, "commitments.flank.manoeuvre_frac", "1");
-    scene_set(scenario, "commitments.flank.support_type", "\"company_group\"");
-    assert_int_equal(fs_scenario_add(scenario, "commitments.flank.contributors", "AAA", NULL),
-                     FS_OK);
-    scene_set(scenario, "commitments.flank.contributors.AAA.persons", "100");
+    scene_add_flank(scenario, "AAA", "100");
     fs_study *study = allocate_plain(scenario);
     assert_close(limit_by(study, "requirement, short", "manoeuvre"), 100, 0, 1e-9);
     assert_close(limit_by(study, "rotation", "AAA battalion"), 1, 0, 1e-9);
