@@ -305,6 +305,8 @@ static void supervise(struct fsi_batch *batch) {
         pthread_cond_timedwait(&batch->changed, &batch->lock, &until);
         callbacks(batch);
     }
+    // The threads may have ended before anybody looked.
+    callbacks(batch);
     pthread_mutex_unlock(&batch->lock);
 }
 

@@ -146,7 +146,8 @@ static void follow(study_fn study_of, uint32_t threads) {
     }
     assert_non_null(study);
     assert_true(fs_study_complete(study));
-    assert_true(host.told > 0 && host.asked > 0);
+    // Other threads may be done before anybody asks.
+    assert_true(host.told > 0 && (threads > 1 || host.asked > 0));
     assert_false(host.elsewhere || host.backwards);
     // The last word is that all is done.
     assert_int_equal(host.done, host.planned);
