@@ -50,8 +50,8 @@ static void test_each_change_is_said_with_its_size(void **state) {
         "A mission elsewhere; 3,158 persons are free again.",
         "A brigade; 5,000 persons are bound.",
         "A push; phase begins, until day",
-        "The mandate; then, and each time as many days later, it is prolonged with probability "
-        "about 0.9."};
+        ("The mandate; then, and each time as many days later, it is prolonged with probability "
+         "about 0.9.")};
     const char *text = written(FS_FORMAT_TABLE);
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
         if (strstr(text, said[i]) == NULL) {
