@@ -35,11 +35,6 @@ struct fsi_calendar {
     int horizon;
 };
 
-/** The bit of a list among those of its day. */
-static inline uint8_t fsi_calendar_bit(int32_t bucket) {
-    return (uint8_t)(1U << (bucket % FSI_EVENT_CLASSES));
-}
-
 /** Takes a node out of its list, if it is in one. */
 static inline void fsi_calendar_remove(struct fsi_calendar *calendar, int32_t n) {
     struct fsi_node *node = &calendar->node[n];
@@ -54,8 +49,9 @@ static inline void fsi_calendar_remove(struct fsi_calendar *calendar, int32_t n)
     } else if (node->next >= 0) {
         calendar->head[node->bucket] = node->next;
     } else {
-        calendar->listed[node->bucket / FSI_EVENT_CLASSES] &=
-            (uint8_t)~fsi_calendar_bit(node->bucket);
+        uint32_t bucket = (uint32_t)node->bucket;
+        calendar->listed[bucket / FSI_EVENT_CLASSES] &=
+            (uint8_t) ~(1U << bucket % FSI_EVENT_CLASSES);
     }
     node->bucket = -1;
 }
@@ -77,7 +73,7 @@ static inline void fsi_calendar_put(struct fsi_calendar *calendar, int32_t n, in
     node->bucket = day * FSI_EVENT_CLASSES + (int32_t)event;
     node->previous = -1;
     node->next = -1;
-    uint8_t bit = fsi_calendar_bit(node->bucket);
+    uint8_t bit = (uint8_t)(1U << event);
     if (calendar->listed[day] & bit) {
         node->next = calendar->head[node->bucket];
         calendar->node[node->next].previous = n;
@@ -92,8 +88,15 @@ static inline int32_t fsi_calendar_take(struct fsi_calendar *calendar, int day,
     if (!(calendar->listed[day] >> event & 1)) {
         return -1;
     }
-    int32_t n = calendar->head[day * FSI_EVENT_CLASSES + (int32_t)event];
-    fsi_calendar_remove(calendar, n);
+    int32_t *head = &calendar->head[day * FSI_EVENT_CLASSES + (int32_t)event], n = *head;
+    struct fsi_node *node = &calendar->node[n];
+    if (node->next >= 0) {
+        calendar->node[node->next].previous = -1;
+        *head = node->next;
+    } else {
+        calendar->listed[day] &= (uint8_t) ~(1U << event);
+    }
+    node->bucket = -1;
     return n;
 }
 

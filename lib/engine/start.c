@@ -56,12 +56,18 @@ static void on_duty(struct fsi_world *world, int index, int unit, int relief_day
 // Units of a pool in order of their tie-break words (then number), in the workspace's list.
 static int32_t *line_up(struct fsi_world *world, const struct fsi_pool *pool) {
     int32_t *list = world->line_up + pool->first_unit;
+    uint64_t *key = world->line_key + pool->first_unit;
     for (int i = 0; i < pool->callable; i++) {
-        int unit = pool->first_unit + i, j = i;
-        for (; j > 0 && world->unit[list[j - 1]].tie > world->unit[unit].tie; j--) {
-            list[j] = list[j - 1];
+        uint32_t unit = (uint32_t)(pool->first_unit + i);
+        uint64_t own = (uint64_t)world->unit[unit].tie << 32 | unit;
+        int j = i;
+        for (; j > 0 && key[j - 1] > own; j--) {
+            key[j] = key[j - 1];
         }
-        list[j] = unit;
+        key[j] = own;
+    }
+    for (int i = 0; i < pool->callable; i++) {
+        list[i] = (int32_t)(uint32_t)key[i];
     }
     return list;
 }

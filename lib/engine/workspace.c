@@ -35,12 +35,13 @@ fs_status fsi_world_fit(struct fsi_world *world, const struct fsi_model *model) 
     bool fits =
         FIT(world->unit, model->units) && FIT(world->past, model->units) &&
         FIT(world->ready, model->units) && FIT(world->line_up, model->units) &&
-        FIT(world->ready_count, model->pools) && FIT(world->sleeper, model->pools) &&
-        FIT(world->type_left, model->pools) && FIT(world->pool_index, model->pools) &&
-        FIT(world->nation_ready, model->nations) && FIT(world->decision, model->nations) &&
-        FIT(world->order, model->nations) && FIT(world->standing, model->nations * 3) &&
-        FIT(world->leaving, model->nations) && FIT(world->coalition, requirements) &&
-        FIT(world->calendar.listed, days) && FIT(world->calendar.head, days * FSI_EVENT_CLASSES) &&
+        FIT(world->line_key, model->units) && FIT(world->ready_count, model->pools) &&
+        FIT(world->sleeper, model->pools) && FIT(world->type_left, model->pools) &&
+        FIT(world->pool_index, model->pools) && FIT(world->nation_ready, model->nations) &&
+        FIT(world->decision, model->nations) && FIT(world->order, model->nations) &&
+        FIT(world->standing, model->nations * 3) && FIT(world->leaving, model->nations) &&
+        FIT(world->coalition, requirements) && FIT(world->calendar.listed, days) &&
+        FIT(world->calendar.head, days * FSI_EVENT_CLASSES) &&
         FIT(world->calendar.node, model->units + world->slot_capacity * FSI_SLOT_NODES) &&
         FIT(world->slot, world->slot_capacity) && FIT(world->due, world->slot_capacity / 64 + 1) &&
         FIT(world->record.line, days * FSI_LINES) &&
@@ -75,7 +76,13 @@ void fsi_world_copy(struct fsi_world *to, const struct fsi_world *from) {
     COPY(slot, from->slots);
     COPY(due, from->slots / 64 + 1);
     COPY(calendar.listed, days);
-    COPY(calendar.head, days * FSI_EVENT_CLASSES);
+    for (size_t t = 0; t < days; t++) {
+        if (from->calendar.listed[t] != 0) {
+            memcpy(to->calendar.head + t * FSI_EVENT_CLASSES,
+                   from->calendar.head + t * FSI_EVENT_CLASSES,
+                   FSI_EVENT_CLASSES * sizeof *to->calendar.head);
+        }
+    }
     COPY(calendar.node, model->units + from->slots * FSI_SLOT_NODES);
     struct fsi_record own = to->record;
     to->record = from->record;
@@ -96,12 +103,13 @@ void fsi_world_copy(struct fsi_world *to, const struct fsi_world *from) {
 void fsi_world_clear(struct fsi_world *world) {
     const fs_allocator *allocator = world->allocator;
     void *blocks[] = {
-        world->unit,          world->ready,          world->line_up,      world->ready_count,
-        world->type_left,     world->pool_index,     world->nation_ready, world->decision,
-        world->order,         world->sleeper,        world->coalition,    world->calendar.head,
-        world->calendar.node, world->slot,           world->due,          world->record.line,
-        world->record.pool,   world->record.mission, world->stretch,      world->record.tempo,
-        world->past,          world->standing,       world->leaving,      world->calendar.listed};
+        world->unit,           world->ready,         world->line_key,       world->line_up,
+        world->ready_count,    world->type_left,     world->pool_index,     world->nation_ready,
+        world->decision,       world->order,         world->sleeper,        world->coalition,
+        world->calendar.head,  world->calendar.node, world->slot,           world->due,
+        world->record.line,    world->record.pool,   world->record.mission, world->stretch,
+        world->record.tempo,   world->past,          world->standing,       world->leaving,
+        world->calendar.listed};
     for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
         fsi_free(allocator, blocks[i]);
     }

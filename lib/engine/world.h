@@ -143,6 +143,7 @@ struct fsi_world {
     int32_t *pool_index;           /**< [pools] last INDEX given to a slot of the pool */
     struct fsi_stretch *stretch;   /**< free parts of requirements */
     int stretches, stretch_capacity;
+    uint64_t *line_key;              /**< [units] what that order is by */
     int32_t *line_up;                /**< [units] for putting units in order at the start */
     struct fsi_coalition *coalition; /**< [requirements]: pipelines and random demand */
     int coalition_capacity;
