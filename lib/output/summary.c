@@ -70,21 +70,6 @@ static void put_options(struct fsi_text *text, const struct fsi_item *root) {
     }
 }
 
-static void put_law(struct fsi_text *text, const struct fsi_law *law) {
-    fsi_text_put(text, fsi_law_name(law->kind));
-    for (int i = 0; i < FSI_LAW_PARAMETERS; i++) {
-        if (isfinite(law->parameter[i])) {
-            fsi_text_put(text, ", ");
-            fsi_text_put(text, fsi_law_parameter_name((enum fsi_law_parameter)i));
-            fsi_text_put(text, " ");
-            fsi_text_number(text, law->parameter[i]);
-        }
-    }
-    if (law->count > 0) {
-        fsi_text_printf(text, " of %zu values", law->count);
-    }
-}
-
 static void put_factors(struct fsi_text *text, const fs_scenario *scenario) {
     size_t count = fsi_scenario_factor_count(scenario);
     for (size_t i = 0; i < count; i++) {
@@ -92,7 +77,7 @@ static void put_factors(struct fsi_text *text, const fs_scenario *scenario) {
         put_label(text, i == 0 ? "uncertain" : "");
         fsi_text_put(text, fsi_scenario_factor_name(scenario, i));
         fsi_text_put(text, ": ");
-        put_law(text, fsi_scenario_factor_law(scenario, i));
+        fsi_law_put(text, fsi_scenario_factor_law(scenario, i));
         if (confidence) {
             fsi_text_printf(text, " (confidence %c)", confidence);
         }

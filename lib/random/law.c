@@ -172,3 +172,18 @@ double fsi_law_variance(const struct fsi_law *law) {
     const struct fsi_shape shape = fsi_shape_make(law);
     return fsi_shape_variance(&shape);
 }
+
+void fsi_law_put(struct fsi_text *text, const struct fsi_law *law) {
+    fsi_text_put(text, fsi_law_name(law->kind));
+    for (int i = 0; i < FSI_LAW_PARAMETERS; i++) {
+        if (isfinite(law->parameter[i])) {
+            fsi_text_put(text, ", ");
+            fsi_text_put(text, fsi_law_parameter_name((enum fsi_law_parameter)i));
+            fsi_text_put(text, " ");
+            fsi_text_number(text, law->parameter[i]);
+        }
+    }
+    if (law->count > 0) {
+        fsi_text_printf(text, " of %zu values", law->count);
+    }
+}

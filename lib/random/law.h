@@ -9,6 +9,8 @@
 
 #include <forcesim/status.h>
 
+#include "base/text.h"
+
 /** The laws a scenario can name. X(id, name in files, parameters). */
 #define FSI_LAW_LIST(X)                                                                            \
     X(CONSTANT, "constant", "value")                                                               \
@@ -70,6 +72,8 @@ const char *fsi_law_name(enum fsi_law_kind kind);
 int fsi_law_parameter_find(const char *name);
 /** Name of a parameter. */
 const char *fsi_law_parameter_name(enum fsi_law_parameter parameter);
+/** Appends a law for a reader: "normal, mean 4.8, sd 1.4, min 0". */
+void fsi_law_put(struct fsi_text *text, const struct fsi_law *law);
 /** True when a law of that kind may have the parameter. */
 bool fsi_law_uses(enum fsi_law_kind kind, enum fsi_law_parameter parameter);
 /** An empty law of a kind: all parameters NaN. */

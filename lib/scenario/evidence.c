@@ -65,16 +65,6 @@ static int rank_of(enum fsi_key_id key, const char *confidence, bool is_default)
     return confidence_rank(confidence) * 100 + (is_default ? MOVERS + 1 : place);
 }
 
-static void put_law(struct fsi_text *text, const struct fsi_law *law) {
-    fsi_text_put(text, fsi_law_name(law->kind));
-    for (int i = 0; i < FSI_LAW_PARAMETERS; i++) {
-        if (isfinite(law->parameter[i])) {
-            fsi_text_put(text, " ");
-            fsi_text_number(text, law->parameter[i]);
-        }
-    }
-}
-
 static void put_quantity(struct fsi_text *text, const struct fsi_quantity *quantity) {
     const struct fsi_factor *factor = quantity->factor;
     if (factor == NULL) {
@@ -89,7 +79,7 @@ static void put_quantity(struct fsi_text *text, const struct fsi_quantity *quant
         fsi_text_put(text, factor->name);
         fsi_text_put(text, ", ");
     }
-    put_law(text, &factor->law);
+    fsi_law_put(text, &factor->law);
 }
 
 static const char *value_text(const struct list *list, const struct fsi_value *value) {
@@ -98,7 +88,7 @@ static const char *value_text(const struct list *list, const struct fsi_value *v
     if (value->kind == FSI_VALUE_RANDOM) {
         const struct fsi_law law = fsi_random_law(value->random, NULL);
         fsi_text_put(&text, "random ");
-        put_law(&text, &law);
+        fsi_law_put(&text, &law);
     } else if (value->kind == FSI_VALUE_NUMBERS) {
         for (size_t i = 0; i < value->count; i++) {
             fsi_text_put(&text, i > 0 ? " " : "");

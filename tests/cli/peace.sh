@@ -16,7 +16,7 @@ test_that 'evidence lists every number, the weakest first'
 run "$FORCESIM" evidence $options
 expect_code 0
 expect_out_has 'numbers, the weakest first'
-expect_out_matches '^D J +belief\.tau +uniform 0 1 +nobody knows it'
+expect_out_matches '^D J +belief\.tau +uniform, min 0, max 1 +nobody knows it'
 expect_out_matches '^A R2 '
 sed -n 's/^\([A-D]\) .*/\1/p' "$out" >"$TEST_DIR/confidence"
 sort -r "$TEST_DIR/confidence" | cmp -s - "$TEST_DIR/confidence" || fail 'the order is not D to A'
